@@ -1,0 +1,1 @@
+"""The directory and partnership registry of a network of civil society organizations."""

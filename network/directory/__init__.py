@@ -1,0 +1,1 @@
+"""The public finding: services by need and place, topics, the map of host communities."""

@@ -1,0 +1,1 @@
+"""How long ago a record was confirmed, and what follows from it."""

@@ -1,0 +1,1 @@
+"""Member organizations, community authorities, institutions, donors and partners of the network."""

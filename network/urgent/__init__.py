@@ -1,0 +1,1 @@
+"""Numbers for urgent help, with who verified each and when."""

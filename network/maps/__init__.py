@@ -1,0 +1,1 @@
+"""Maps drawn by folium with our own assets: a capability that knows no entity, only plain addresses and words."""

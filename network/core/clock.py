@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
+
+from flask_babel import format_date
+
+from network.core.i18n import gettext
 
 KYIV = ZoneInfo("Europe/Kyiv")
 DAY_CODES = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
@@ -17,3 +21,17 @@ def now() -> datetime:
 def today() -> date:
     """This day in Kyiv."""
     return now().date()
+
+
+def day_words(day: date, today_is: date) -> str:
+    """A day in words: «сьогодні», «завтра», «ср, 25 листопада», with the year when it is another one."""
+    if day == today_is:
+        return gettext("today")
+    if day == today_is + timedelta(days=1):
+        return gettext("tomorrow")
+    return format_date(day, "EEE, d MMMM" if day.year == today_is.year else "EEE, d MMMM y")
+
+
+def date_words(day: date) -> str:
+    """A date in words: «12 серпня», with the year when it is not this one."""
+    return format_date(day, "d MMMM" if day.year == today().year else "d MMMM y")

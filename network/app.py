@@ -1,0 +1,60 @@
+"""The application factory: settings, capabilities, features and surfaces put together."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from flask import Flask
+from flask_compress import Compress
+from werkzeug.middleware.proxy_fix import ProxyFix
+
+import network.directory.views
+import network.home.views
+import network.mobile_teams.views
+import network.news.views
+import network.organizations.views
+import network.profiles.views
+import network.urgent.views
+from config import ROOT, read_settings
+from network import cli, pages
+from network.core import assets, errorpages, headers, i18n, permissions, transactions
+from network.core.database import db, migrate
+from network.organizations import documents as organization_documents
+from network.services import documents as service_documents
+
+BLUEPRINTS = (
+    network.home.views.blueprint,
+    network.directory.views.blueprint,
+    network.profiles.views.blueprint,
+    network.organizations.views.blueprint,
+    network.mobile_teams.views.blueprint,
+    network.news.views.blueprint,
+    network.urgent.views.blueprint,
+)
+
+
+def create_app(settings: Mapping[str, Any] | None = None) -> Flask:
+    """The WSGI application; `settings` override what the environment says. Raises config.ConfigurationError."""
+    app = Flask("network", root_path=str(ROOT / "network"), template_folder=str(ROOT / "templates"), static_folder=None)
+    app.config.from_mapping(read_settings())
+    app.config.from_mapping(settings or {})
+    app.config["COMPRESS_ALGORITHM"] = ["br", "gzip"]
+    app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
+    _connect(app)
+    for blueprint in BLUEPRINTS:
+        app.register_blueprint(blueprint)
+    return app
+
+
+def _connect(app: Flask) -> None:
+    db.init_app(app)
+    migrate.init_app(app, db, directory=str(ROOT / "migrations"))
+    organization_documents.init()
+    service_documents.init()
+    Compress(app)
+    for part in (headers, permissions, transactions, errorpages, pages, assets, i18n, cli):
+        part.init_app(app)
+    proxies = app.config["TRUSTED_PROXIES"]
+    if proxies:
+        app.wsgi_app = ProxyFix(app.wsgi_app, x_for=proxies, x_proto=proxies, x_host=0)  # type: ignore[method-assign]

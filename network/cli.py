@@ -1,0 +1,46 @@
+"""The commands of `flask`: prepare everything once, rebuild the index, and the groups of the features."""
+
+from __future__ import annotations
+
+import click
+from flask import Flask, current_app
+from flask.cli import with_appcontext
+from flask_migrate import upgrade
+
+from network.core.database import db
+from network.demo.commands import demo, load_demo_with_progress
+from network.founding.commands import founding, load_founding_with_progress
+from network.places.commands import places
+from network.search.operations import rebuild
+from network.urgent.commands import urgent
+
+
+@click.command("prepare")
+@with_appcontext
+def prepare() -> None:
+    """Migrate the database and load the starting data once; in production only the founding facts."""
+    upgrade()
+    load_founding_with_progress()
+    if current_app.config["NETWORK_ENV"] != "production":
+        load_demo_with_progress()
+
+
+@click.group("search")
+def search() -> None:
+    """The index of the search."""
+
+
+@search.command("rebuild")
+@with_appcontext
+def rebuild_index() -> None:
+    """Make the whole index anew from the records."""
+    with click.progressbar(length=None, label="search index") as bar:
+        total = rebuild(session=db.session(), progress=bar.update)
+    db.session.commit()
+    click.echo(f"{total} documents")
+
+
+def init_app(app: Flask) -> None:
+    """Register the commands."""
+    for command in (prepare, search, places, founding, demo, urgent):
+        app.cli.add_command(command)

@@ -1,0 +1,104 @@
+"""The map's rows: services counted by host community, the same for the marks, the list and each layer."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from flask import current_app, url_for
+from sqlalchemy.orm import Session
+
+from network.core.assets import asset_url
+from network.core.i18n import gettext as _
+from network.core.i18n import ngettext
+from network.directory.asking import Asked
+from network.finding.queries import Criteria, count_by_topic
+from network.maps.folium_map import MapLabels, MapLayer, MapParts, Tiles, render_map
+from network.places.models import Place
+from network.places.queries import find_by_ids
+from network.taxonomy.queries import find_topics
+
+BASEMAP = "geo/basemap.topo.json"
+
+
+@dataclass(frozen=True)
+class CommunityRow:
+    """A host community with its counts: all services, those that come with a team, and by topic in the topics' order."""
+
+    place: Place
+    total: int
+    with_team: int
+    at_place: int
+    by_topic: tuple[tuple[str, int], ...]
+
+
+def count_communities(session: Session, criteria: Criteria, moment: datetime) -> list[CommunityRow]:
+    """The rows of the map and of its list: most services first, then by name."""
+    topics = {topic.id: (topic.position, topic.name) for topic in find_topics(session)}
+    counted: dict[int, list[Any]] = {}
+    for presence in count_by_topic(session, criteria, moment):
+        counted.setdefault(presence.community_id, []).append(presence)
+    places = find_by_ids(session, counted)
+    rows = [
+        CommunityRow(
+            place=place,
+            total=sum(presence.total for presence in counted[key]),
+            with_team=sum(presence.with_team for presence in counted[key]),
+            at_place=sum(presence.at_place for presence in counted[key]),
+            by_topic=tuple(
+                (topics[presence.topic_id][1], presence.total)
+                for presence in sorted(counted[key], key=lambda item: topics[item.topic_id][0])
+            ),
+        )
+        for key, place in places.items()
+    ]
+    return sorted(rows, key=lambda row: -row.total)
+
+
+def features(rows: list[CommunityRow], layer: str, asked: Asked) -> dict[str, Any]:
+    """A layer as a GeoJSON FeatureCollection; points are the centres of communities, degrees WGS 84."""
+    number = {"communities": "total", "sites": "at_place", "stops": "with_team"}[layer]
+    return {
+        "type": "FeatureCollection",
+        "features": [_feature(row, getattr(row, number), asked) for row in rows if getattr(row, number) and _has_point(row)],
+    }
+
+
+def _has_point(row: CommunityRow) -> bool:
+    return row.place.latitude is not None and row.place.longitude is not None
+
+
+def _feature(row: CommunityRow, count: int, asked: Asked) -> dict[str, Any]:
+    return {
+        "type": "Feature",
+        "geometry": {"type": "Point", "coordinates": [row.place.longitude, row.place.latitude]},
+        "properties": {
+            "name": row.place.title,
+            "count": count,
+            "lines": [f"{name}: {number}" for name, number in row.by_topic],
+            "url": url_for("profiles.community", slug=row.place.slug),
+            "link": ngettext("%(num)s service", "%(num)s services", row.total),
+            "note": _("The mark stands at the community’s centre."),
+        },
+    }
+
+
+def draw(asked: Asked) -> MapParts:
+    """The map around the addresses of its layers."""
+
+    def layer(key: str, label: str, shape: str, shown: bool) -> MapLayer:
+        return MapLayer(key, label, asked.link_to("directory.map_data", layer=key), shape, shown)  # type: ignore[arg-type]
+
+    tiles_url = current_app.config["MAP_TILES_URL"]
+    return render_map(
+        layers=[
+            layer("communities", _("Communities"), "count", True),
+            layer("sites", _("Services at a place"), "dot", False),
+            layer("stops", _("Stops of mobile teams"), "triangle", False),
+        ],
+        basemap_url=asset_url(BASEMAP),
+        asset_url=asset_url,
+        labels=MapLabels(),
+        tiles=Tiles(tiles_url, current_app.config["MAP_TILES_ATTRIBUTION"]) if tiles_url else None,
+    )

@@ -1,0 +1,118 @@
+"""What a person meant: which words of the text name a place, and which place a filter names."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from network.core.errors import NotFound
+from network.core.text import normalize, words_of
+from network.mobile_teams.queries import host_communities
+from network.places import queries as places
+from network.places.models import NameKind, Place, PlaceLevel
+from network.places.queries import PlaceMatch
+
+LONGEST_NAME = 4
+LEVELS = (PlaceLevel.COMMUNITY, PlaceLevel.OBLAST, PlaceLevel.SETTLEMENT)
+SMALL_WORDS = frozenset("у в во на з із зі с со до по і й та и а або для від про біля при the a in at of for from near to and".split())
+CODE = re.compile(r"UA\d{17}")
+FORMER = frozenset({NameKind.FORMER})
+
+
+@dataclass(frozen=True)
+class NamedPlace:
+    """A community or an oblast that was named, the name if it is a former one, and other places of the same name."""
+
+    place: Place
+    former_name: str = ""
+    settlement: Place | None = None
+    others: tuple[Place, ...] = ()
+    is_host: bool = False
+
+
+@dataclass(frozen=True)
+class Understood:
+    """The words that say what is needed, and the place that was named, if any."""
+
+    words: tuple[str, ...]
+    named: NamedPlace | None = None
+
+
+def understand(session: Session, text: str, today: date) -> Understood:
+    """Take the longest run of words that names a place out of the text; the rest says what is needed."""
+    words = words_of(text)
+    runs = [
+        (start, end)
+        for length in range(LONGEST_NAME, 0, -1)
+        for start in range(len(words) - length + 1)
+        for end in (start + length,)
+    ]
+    matches = places.find_by_names(session, {" ".join(words[a:b]) for a, b in runs}, LEVELS) if words else {}
+    for start, end in runs:
+        run = words[start:end]
+        found = matches.get(" ".join(run), [])
+        if found and not all(word in SMALL_WORDS for word in run):
+            rest = words[:start] + words[end:]
+            return Understood(_needs(rest), choose(session, found, today))
+    return Understood(_needs(words))
+
+
+def _needs(words: Sequence[str]) -> tuple[str, ...]:
+    return tuple(word for word in words if word not in SMALL_WORDS)
+
+
+def name_place(session: Session, text: str, today: date) -> NamedPlace:
+    """The place that a filter names by slug, code or any name; raises NotFound."""
+    if CODE.fullmatch(text.upper()):
+        found = places.find_by_codes(session, [text.upper()])
+        if found:
+            return _single(session, next(iter(found.values())), today)
+    for level in (PlaceLevel.COMMUNITY, PlaceLevel.OBLAST):
+        slug = text if text.isascii() else ""
+        slug = slug and (places.get_redirect(session, level, slug.lower()) or slug.lower())
+        try:
+            return _single(session, places.get_place(session, level, slug), today)
+        except NotFound:
+            continue
+    matches = places.find_by_names(session, [normalize(text)], LEVELS)[normalize(text)]
+    if not matches:
+        raise NotFound(text)
+    return choose(session, matches, today)
+
+
+def _single(session: Session, place: Place, today: date) -> NamedPlace:
+    return NamedPlace(place, is_host=place.id in _hosts(session, [place.id], today))
+
+
+def _hosts(session: Session, ids: Sequence[int], today: date) -> set[int]:
+    hosts = host_communities(today).subquery()
+    return set(session.scalars(select(hosts.c.community_id).where(hosts.c.community_id.in_(ids))))
+
+
+def choose(session: Session, matches: Sequence[PlaceMatch], today: date) -> NamedPlace:
+    """Of several places of one name: a present name before a former one, then where there is help, then the gazetteer's order."""
+    communities = {_upper(match).id: match for match in reversed(matches)}
+    hosts = _hosts(session, list(communities), today)
+    ranked = sorted(
+        reversed(communities.values()),
+        key=lambda match: (match.kind in FORMER, _upper(match).id not in hosts, matches.index(match)),
+    )
+    best, others = ranked[0], ranked[1:]
+    place = _upper(best)
+    return NamedPlace(
+        place=place,
+        former_name=best.name if best.kind in FORMER else "",
+        settlement=best.place if best.place.level == PlaceLevel.SETTLEMENT and best.place.short != place.short else None,
+        others=tuple(_upper(match) for match in others)[:6],
+        is_host=place.id in hosts,
+    )
+
+
+def _upper(match: PlaceMatch) -> Place:
+    """The community of a settlement; any other place itself."""
+    return match.place.community or match.place

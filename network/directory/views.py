@@ -1,0 +1,91 @@
+"""The public finding: services by need and place, by topic, and on the map."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from flask import Blueprint, Response, jsonify, render_template, request, url_for
+
+from network.core.clock import now
+from network.core.database import db
+from network.core.permissions import public
+from network.directory.asking import Asked, ask
+from network.directory.map_page import count_communities, draw, features
+from network.finding.cards import cards_of_found
+from network.finding.queries import Group, count_by_community, find
+from network.places.queries import find_by_ids
+from network.taxonomy.queries import get_topic
+from network.taxonomy.words import SPOKEN_LANGUAGES
+
+blueprint = Blueprint("directory", __name__)
+SUGGESTED_PLACES = 8
+
+
+@blueprint.get("/services")
+@public
+def services() -> Response | tuple[str, int] | str:
+    """Services by need and place."""
+    return _list(ask(db.session(), request.args, now(), endpoint="directory.services"))
+
+
+@blueprint.get("/topics/<topic>")
+@public
+def topic(topic: str) -> Response | tuple[str, int] | str:
+    """Services on one topic, with a plain explanation and neighbouring topics."""
+    get_topic(db.session(), topic)
+    return _list(ask(db.session(), request.args, now(), endpoint="directory.topic", topic=topic))
+
+
+@blueprint.get("/map")
+@public
+def map_page() -> tuple[str, int] | str:
+    """Host communities on the map, and the same as a list."""
+    moment = now()
+    asked = ask(db.session(), request.args, moment, endpoint="directory.map_page")
+    if asked.has_errors:
+        return render_template("directory/map.html", asked=asked, rows=[], total=0, parts=None), 400
+    rows = count_communities(db.session(), asked.criteria, moment)
+    return render_template("directory/map.html", asked=asked, rows=rows, parts=draw(asked), **_words())
+
+
+@blueprint.get("/map/<any(communities, sites, stops):layer>.geojson")
+@public
+def map_data(layer: str) -> tuple[Response, int] | Response:
+    """One layer of the map as GeoJSON: the very rows of the list, one point a community."""
+    moment = now()
+    asked = ask(db.session(), request.args, moment, endpoint="directory.map_page")
+    if asked.has_errors:
+        return jsonify(errors=asked.form.errors), 400
+    response = jsonify(features(count_communities(db.session(), asked.criteria, moment), layer, asked))
+    response.mimetype = "application/geo+json"
+    return response
+
+
+def _list(asked: Asked) -> tuple[str, int] | str:
+    moment = now()
+    if asked.has_errors:
+        return render_template("directory/services.html", asked=asked, results=None, cards=[], suggested=[], **_words()), 400
+    results = find(db.session(), asked.criteria, moment, asked.page)
+    cards = cards_of_found(db.session(), results.page.items, moment, asked.criteria.community_id)
+    return render_template(
+        "directory/services.html",
+        asked=asked,
+        results=results,
+        cards=cards,
+        suggested=_suggest_places(asked, moment),
+        **_words(),
+    )
+
+
+def _words() -> dict[str, Any]:
+    return {"Group": Group, "spoken_languages": SPOKEN_LANGUAGES, "map_url": url_for("directory.map_page")}
+
+
+def _suggest_places(asked: Asked, moment: Any) -> list[tuple[Any, int]]:
+    """The communities with most of what was asked, while no place is chosen."""
+    if asked.criteria.has_place:
+        return []
+    counts = count_by_community(db.session(), asked.criteria, moment)
+    top = sorted(counts.items(), key=lambda item: (-item[1], item[0]))[:SUGGESTED_PLACES]
+    found = find_by_ids(db.session(), [key for key, _count in top])
+    return [(found[key], count) for key, count in top if key in found]

@@ -1,0 +1,265 @@
+"""Finding services: here, teams that come here, online and by phone, then the nearest – one ranked list, paged and counted."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from enum import IntEnum
+from typing import Any
+
+from sqlalchemy import CTE, ColumnElement, Float, Integer, Select, case, func, literal, null, or_, select, union_all
+from sqlalchemy.orm import Session
+
+from network.core.database import number_table
+from network.core.pagination import PAGE_SIZE, Page, check_page, offset_of
+from network.mobile_teams import queries as teams
+from network.places.models import Place
+from network.search.queries import match
+from network.services import queries as services
+from network.services.models import Service
+from network.services.queries import ServiceFilter
+from network.taxonomy.models import Category
+
+SEARCH_KIND = "service"
+
+
+class Group(IntEnum):
+    """How a service reaches the reader, in the order of the list."""
+
+    HERE = 0
+    TEAM = 1
+    REMOTE = 2
+    NEAR = 3
+
+
+@dataclass(frozen=True)
+class Criteria:
+    """What was asked. `words` are normalized; `distances` maps community ids to km from the chosen community or the reader.
+
+    With `community_id` or `oblast_id` the list is grouped around that place; with `within_km` only what is that near stays.
+    """
+
+    filter: ServiceFilter = field(default_factory=ServiceFilter)
+    words: tuple[str, ...] = ()
+    community_id: int | None = None
+    oblast_id: int | None = None
+    distances: Mapping[int, float] | None = None
+    within_km: int | None = None
+    open_at: datetime | None = None
+
+    @property
+    def has_place(self) -> bool:
+        """Whether the list is grouped around a place."""
+        return self.community_id is not None or self.oblast_id is not None or self.distances is not None
+
+
+@dataclass(frozen=True)
+class Found:
+    """A service, how it reaches the reader and how far it is (km; None without a place)."""
+
+    service: Service
+    group: Group
+    km: float | None
+
+
+@dataclass(frozen=True)
+class Results:
+    """A page of what was found, and how many of each group there are in all."""
+
+    page: Page[Found]
+    counts: dict[Group, int]
+
+
+def find(session: Session, criteria: Criteria, moment: datetime, number: int = 1, size: int = PAGE_SIZE) -> Results:
+    """The page `number` of the services that the criteria admit; raises NotFound for a page after the last."""
+    ranked = _ranked(session, criteria, moment)
+    rows = session.execute(select(ranked.c.group, func.count()).group_by(ranked.c.group)).all()
+    counts = {Group(group): count for group, count in rows}
+    total = sum(counts.values())
+    check_page(number, total, size)
+    window = session.execute(
+        select(ranked.c.id, ranked.c.group, ranked.c.km)
+        .order_by(*_order(ranked, criteria))
+        .limit(size)
+        .offset(offset_of(number, size))
+    ).all()
+    loaded = {service.id: service for service in services.find_by_ids(session, [row.id for row in window])}
+    items = [Found(loaded[row.id], Group(row.group), row.km) for row in window]
+    return Results(Page(items, total, number, size), counts)
+
+
+def count_by_community(session: Session, criteria: Criteria, moment: datetime) -> dict[int, int]:
+    """How many of the services that the criteria admit are in each community: at a place there or with a team that comes."""
+    both = teams.reach(moment.date()).subquery()
+    admitted = _admitted(session, criteria, moment).subquery()
+    query = (
+        select(both.c.community_id, func.count(both.c.service_id.distinct()))
+        .join(admitted, admitted.c.id == both.c.service_id)
+        .group_by(both.c.community_id)
+    )
+    rows = session.execute(_narrow(query, both.c.community_id, criteria)).all()
+    return {community_id: count for community_id, count in rows}
+
+
+@dataclass(frozen=True)
+class Presence:
+    """How many services there are in a community on a topic; of them come with a team, and have a place there."""
+
+    community_id: int
+    topic_id: int
+    total: int
+    with_team: int
+    at_place: int
+
+
+def count_by_topic(session: Session, criteria: Criteria, moment: datetime) -> list[Presence]:
+    """The services that the criteria admit, counted by community and topic; no row where there are none."""
+    sites = services.site_reach().add_columns(literal(0).label("by_team"))
+    stops = teams.stop_reach(moment.date()).add_columns(literal(1).label("by_team"))
+    both = union_all(sites, stops).subquery()
+    admitted = _admitted(session, criteria, moment).subquery()
+    with_team = case((both.c.by_team == 1, both.c.service_id), else_=None)
+    at_place = case((both.c.by_team == 0, both.c.service_id), else_=None)
+    query = (
+        select(
+            both.c.community_id,
+            Category.topic_id,
+            func.count(both.c.service_id.distinct()),
+            func.count(with_team.distinct()),
+            func.count(at_place.distinct()),
+        )
+        .join(admitted, admitted.c.id == both.c.service_id)
+        .join(Category, Category.id == admitted.c.category_id)
+        .group_by(both.c.community_id, Category.topic_id)
+    )
+    return [Presence(*row) for row in session.execute(_narrow(query, both.c.community_id, criteria))]
+
+
+def count_remote_by_topic(session: Session, criteria: Criteria, moment: datetime) -> dict[int, int]:
+    """Services online, by phone or without a public place that the community's people can use, by topic."""
+    admitted = _admitted(session, criteria, moment).subquery()
+    rows = session.execute(
+        select(Category.topic_id, func.count())
+        .select_from(Service)
+        .join(admitted, admitted.c.id == Service.id)
+        .join(Category, Category.id == Service.category_id)
+        .where(services.is_placeless(), services.covers(criteria.community_id, criteria.oblast_id))
+        .group_by(Category.topic_id)
+    ).all()
+    return {topic_id: count for topic_id, count in rows}
+
+
+def _admitted(session: Session, criteria: Criteria, moment: datetime) -> Select[Any]:
+    """Rows (`id`, `rank`, …) of the services that pass the filter and hold the words."""
+    where = services.conditions(criteria.filter)
+    if criteria.open_at is not None:
+        where.append(or_(services.open_at(criteria.open_at), teams.stops_now(criteria.open_at)))
+    rank: ColumnElement[Any] = literal(0.0)
+    query = select(Service.id)
+    origin_id = criteria.filter.origin_id
+    others_last = literal(0) if origin_id is None else case((services.names_origin(origin_id), 0), else_=1)
+    if criteria.words:
+        matches = match(session, SEARCH_KIND, criteria.words).subquery()
+        query = query.join(matches, matches.c.record_id == Service.id)
+        rank = matches.c.rank
+    return query.add_columns(
+        rank.label("rank"), others_last.label("others_last"), Service.status, Service.confirmed_on, Service.sort_uk, Service.category_id
+    ).where(*where)
+
+
+def _narrow(query: Select[Any], community: ColumnElement[Any], criteria: Criteria) -> Select[Any]:
+    """Only communities of the oblast, within the radius, or the chosen one."""
+    if criteria.oblast_id is not None and criteria.community_id is None:
+        query = query.where(community.in_(select(Place.id).where(Place.oblast_id == criteria.oblast_id)))
+    if criteria.within_km is not None and criteria.distances is not None:
+        query = query.where(community.in_([key for key, km in criteria.distances.items() if km <= criteria.within_km]))
+    elif criteria.community_id is not None:
+        query = query.where(community == criteria.community_id)
+    return query
+
+
+def _ranked(session: Session, criteria: Criteria, moment: datetime) -> CTE:
+    """Rows (`id`, `group`, `km`, …), each service once, in its best group."""
+    admitted = _admitted(session, criteria, moment).cte("admitted")
+    if not criteria.has_place:
+        return select(
+            admitted, literal(int(Group.HERE)).label("group"), null().cast(Float).label("km")
+        ).cte("ranked")
+    reach = union_all(*_reaches(session, criteria, moment)).subquery("reach")
+    best = (
+        select(reach.c.service_id, func.min(reach.c.place).label("place"))
+        .group_by(reach.c.service_id)
+        .subquery("best")
+    )
+    group = (best.c.place // FAR).cast(Integer)
+    return (
+        select(admitted, group.label("group"), (best.c.place % FAR / METRES).cast(Float).label("km"))
+        .join(best, best.c.service_id == admitted.c.id)
+        .cte("ranked")
+    )
+
+
+METRES = 1000.0
+FAR = 10_000_000
+"""Group and distance travel as one number, group × 10,000 km + metres, so that the least is the best of a service."""
+
+
+def _reaches(session: Session, criteria: Criteria, moment: datetime) -> list[Select[Any]]:
+    """Rows (`service_id`, `place`) of every way a service reaches the chosen place."""
+    sites, stops = services.site_reach().subquery(), teams.stop_reach(moment.date()).subquery()
+    found = []
+    if criteria.oblast_id is not None and criteria.community_id is None:
+        inside = select(Place.id).where(Place.oblast_id == criteria.oblast_id)
+        found += [
+            _at(sites, Group.HERE).where(sites.c.community_id.in_(inside)),
+            _at(stops, Group.TEAM).where(stops.c.community_id.in_(inside)),
+        ]
+    if criteria.within_km is None:
+        found.append(_remote(criteria))
+    if criteria.distances is not None:
+        kilometres = number_table(session, _within(criteria), "kilometres")
+        found += [_near(sites, kilometres, criteria, Group.HERE), _near(stops, kilometres, criteria, Group.TEAM)]
+    return found
+
+
+def _at(reach: Any, group: Group) -> Select[Any]:
+    return select(reach.c.service_id, literal(int(group) * FAR).label("place"))
+
+
+def _remote(criteria: Criteria) -> Select[Any]:
+    covered = services.covers(criteria.community_id, criteria.oblast_id)
+    return select(Service.id.label("service_id"), literal(int(Group.REMOTE) * FAR).label("place")).where(
+        services.is_placeless(), covered
+    )
+
+
+def _within(criteria: Criteria) -> Mapping[int, float]:
+    distances = criteria.distances or {}
+    if criteria.within_km is None:
+        return {key: round(km * METRES) for key, km in distances.items()}
+    return {key: round(km * METRES) for key, km in distances.items() if km <= criteria.within_km}
+
+
+def _near(reach: Any, kilometres: CTE, criteria: Criteria, at_home: Group) -> Select[Any]:
+    """Sites or stops by distance; those of the chosen community itself are at home."""
+    metres = kilometres.c.number.cast(Integer)
+    group = case((reach.c.community_id == criteria.community_id, int(at_home) * FAR), else_=int(Group.NEAR) * FAR)
+    return select(reach.c.service_id, (group + metres).label("place")).join(
+        kilometres, kilometres.c.id == reach.c.community_id
+    )
+
+
+def _order(ranked: CTE, criteria: Criteria) -> Sequence[Any]:
+    paused_last = (ranked.c.status != "active").cast(Integer)
+    return (
+        ranked.c.group,
+        ranked.c.others_last,
+        ranked.c.km,
+        paused_last,
+        ranked.c.rank,
+        ranked.c.confirmed_on.is_(None),
+        ranked.c.confirmed_on.desc(),
+        ranked.c.sort_uk,
+        ranked.c.id,
+    )

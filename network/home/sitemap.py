@@ -1,0 +1,46 @@
+"""The addresses of all public pages, without the language."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from network.core.clock import today
+from network.mobile_teams.models import MobileTeam
+from network.mobile_teams.queries import host_communities
+from network.news.models import News
+from network.organizations.models import Organization
+from network.organizations.queries import SHOWN
+from network.places.models import Place
+from network.services.models import Service, ServiceStatus
+from network.taxonomy.models import Topic
+
+LARGEST = 25_000
+PAGES = (
+    "/", "/services", "/organizations", "/communities", "/mobile-teams", "/news", "/network", "/urgent", "/map", "/about",
+    "/privacy", "/accessibility", "/how-we-check",
+)  # fmt: skip
+
+
+def find_addresses(session: Session) -> list[str]:
+    """Paths, at most 25,000: a sitemap holds 50,000 and each path stands in it twice."""
+    return [*PAGES, *_records(session)][:LARGEST]
+
+
+def _records(session: Session) -> Iterator[str]:
+    hosts = host_communities(today()).subquery()
+    shown_services = select(Service.slug).where(Service.is_published, Service.status != ServiceStatus.PLANNED)
+    shown_organizations = select(Organization.slug).where(Organization.is_published, Organization.membership.in_(SHOWN))
+    sources = (
+        ("/topics/", select(Topic.code).order_by(Topic.position)),
+        ("/communities/", select(Place.slug).where(Place.id.in_(select(hosts.c.community_id))).order_by(Place.slug)),
+        ("/organizations/", shown_organizations.order_by(Organization.slug)),
+        ("/mobile-teams/", select(MobileTeam.slug).where(MobileTeam.is_published).order_by(MobileTeam.slug)),
+        ("/news/", select(News.slug).where(News.is_published).order_by(News.slug)),
+        ("/services/", shown_services.order_by(Service.slug)),
+    )
+    for prefix, query in sources:
+        for slug in session.scalars(query.limit(LARGEST)):
+            yield prefix + slug

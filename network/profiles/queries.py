@@ -1,0 +1,95 @@
+"""What the composed pages ask across features: topics of one community, host communities by oblast, other services near."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from network.finding.queries import Criteria, Found, count_by_topic, count_remote_by_topic, find
+from network.mobile_teams.queries import host_communities
+from network.places.models import Place
+from network.places.queries import distances_from, in_order, with_ancestors
+from network.services.models import Service
+from network.services.queries import ServiceFilter
+from network.taxonomy.models import Topic
+from network.taxonomy.queries import find_topics
+
+SIMILAR = 3
+
+
+@dataclass(frozen=True)
+class TopicRow:
+    """One topic in a community: how many services are here, how many come with a team, online, and how far the nearest is (km)."""
+
+    topic: Topic
+    here: int
+    with_team: int
+    remote: int
+    nearest_km: float | None
+
+
+def find_topic_rows(session: Session, community: Place, moment: datetime) -> list[TopicRow]:
+    """Every topic of the directory, with what the community has and how far the nearest is where it has none."""
+    distances = _distances(session, community)
+    here, teams, nearest = {}, {}, {}
+    for presence in count_by_topic(session, Criteria(), moment):
+        if presence.community_id == community.id:
+            here[presence.topic_id] = presence.at_place
+            teams[presence.topic_id] = presence.with_team
+        elif presence.community_id in distances:
+            km = distances[presence.community_id]
+            nearest[presence.topic_id] = min(km, nearest.get(presence.topic_id, km))
+    around = Criteria(community_id=community.id, oblast_id=community.oblast_id)
+    remote = count_remote_by_topic(session, around, moment)
+    return [
+        TopicRow(topic, here.get(topic.id, 0), teams.get(topic.id, 0), remote.get(topic.id, 0), nearest.get(topic.id))
+        for topic in find_topics(session)
+    ]
+
+
+def _distances(session: Session, community: Place) -> dict[int, float]:
+    if community.latitude is None or community.longitude is None:
+        return {}
+    return distances_from(session, community.latitude, community.longitude)
+
+
+def find_hosts_by_oblast(session: Session, moment: datetime) -> list[tuple[Place, list[tuple[Place, int]]]]:
+    """Oblasts in order, each with its host communities and the number of services in them."""
+    counts: dict[int, int] = {}
+    for presence in count_by_topic(session, Criteria(), moment):
+        counts[presence.community_id] = counts.get(presence.community_id, 0) + presence.total
+    hosts = host_communities(moment.date()).subquery()
+    communities = session.scalars(
+        select(Place)
+        .where(Place.id.in_(select(hosts.c.community_id)))
+        .options(*with_ancestors())
+        .order_by(in_order(), Place.id)
+    ).all()
+    by_oblast: dict[int, list[tuple[Place, int]]] = {}
+    oblasts: dict[int, Place] = {}
+    for community in communities:
+        if community.oblast is not None:
+            oblasts[community.oblast.id] = community.oblast
+            by_oblast.setdefault(community.oblast.id, []).append((community, counts.get(community.id, 0)))
+    return [(oblasts[key], by_oblast[key]) for key in _ordered(list(oblasts.values()))]
+
+
+def _ordered(places: list[Place]) -> list[int]:
+    key = in_order().key
+    return [place.id for place in sorted(places, key=lambda place: (getattr(place, key), place.id))]
+
+
+def find_similar(session: Session, service: Service, community: Place | None, moment: datetime) -> Sequence[Found]:
+    """Other services on the same topic: in the community, coming to it, online, then the nearest."""
+    criteria = Criteria(
+        filter=ServiceFilter(topic_id=service.category.topic_id),
+        community_id=community.id if community else None,
+        oblast_id=community.oblast_id if community else None,
+        distances=_distances(session, community) if community else None,
+    )
+    found = find(session, criteria, moment, size=SIMILAR + 1).page.items
+    return [item for item in found if item.service.id != service.id][:SIMILAR]

@@ -1,0 +1,152 @@
+"""The composed pages: one organization, one community, one service, and everything for people from one home community."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from flask import Blueprint, redirect, render_template, request, url_for
+from sqlalchemy.orm import Session
+from werkzeug.wrappers import Response
+
+from network.core.clock import now
+from network.core.database import db
+from network.core.errors import NotFound
+from network.core.permissions import public
+from network.finding.cards import cards_of_found, make_cards
+from network.finding.queries import Criteria, find
+from network.mobile_teams import queries as teams
+from network.mobile_teams.queries import TeamFilter
+from network.news import queries as news
+from network.organizations import queries as organizations
+from network.organizations.words import KINDS, MEMBERSHIPS
+from network.places import queries as places
+from network.places.models import Place, PlaceLevel
+from network.profiles.queries import find_hosts_by_oblast, find_similar, find_topic_rows
+from network.profiles.service_page import compose_service
+from network.services import queries as services
+from network.services.queries import ServiceFilter
+
+blueprint = Blueprint("profiles", __name__)
+TEAMS_SHOWN = 20
+
+
+@blueprint.get("/services/<slug>")
+@public
+def service(slug: str) -> str:
+    """One service: the next step first."""
+    session, moment = db.session(), now()
+    found = services.get_published(session, slug)
+    carried_by = teams.find_of_services(session, [found.id]).get(found.id, [])
+    page = compose_service(found, carried_by, moment)
+    similar = find_similar(session, found, page.community, moment)
+    return render_template(
+        "profiles/service.html",
+        page=page,
+        results=services.find_results(session, service_id=found.id),
+        similar=cards_of_found(session, similar, moment, page.community.id if page.community else None),
+        back=_back_link(),
+    )
+
+
+def _back_link() -> str:
+    """Where the list was, when the reader came from a list (the address says so)."""
+    query = request.args.get("from", "")
+    return query if query.startswith(("/services", "/topics/", "/en/services", "/en/topics/")) else ""
+
+
+@blueprint.get("/s/<code>")
+@public
+def short(code: str) -> Response:
+    """The short permanent address of a service."""
+    return redirect(url_for("profiles.service", slug=services.get_slug(db.session(), code)), 302)
+
+
+@blueprint.get("/organizations/<slug>")
+@public
+def organization(slug: str) -> str:
+    """One organization: who, since when, services, teams, results, contacts."""
+    session, moment = db.session(), now()
+    found = organizations.get_published(session, slug)
+    own_teams = teams.find_coming(session, TeamFilter(organization_id=found.id), moment, size=TEAMS_SHOWN)
+    return render_template(
+        "profiles/organization.html",
+        organization=found,
+        kinds=KINDS,
+        memberships=MEMBERSHIPS,
+        cards=make_cards(session, services.find_of_organization(session, found.id), moment),
+        teams=own_teams.items,
+        moment=moment,
+        results=services.find_results(session, organization_id=found.id),
+        news=news.find_about_organization(session, found.id),
+    )
+
+
+@blueprint.get("/communities")
+@public
+def communities() -> str:
+    """Host communities by oblast, with the number of services in each."""
+    return render_template("profiles/communities.html", oblasts=find_hosts_by_oblast(db.session(), now()))
+
+
+@blueprint.get("/communities/<slug>")
+@public
+def community(slug: str) -> Response | str:
+    """One community: every topic with what is here, what comes, and how far the nearest is."""
+    session, moment = db.session(), now()
+    found = _community_or_redirect(session, slug, "profiles.community")
+    if not isinstance(found, Place):
+        return found
+    coming = teams.find_coming(session, TeamFilter(community_id=found.id), moment, size=TEAMS_SHOWN)
+    return render_template(
+        "profiles/community.html",
+        community=found,
+        names=former_names(session, found),
+        rows=find_topic_rows(session, found, moment),
+        teams=coming.items,
+        moment=moment,
+        neighbours=places.find_neighbours(session, found),
+        news=news.find_about_place(session, found.id),
+    )
+
+
+@blueprint.get("/from/<origin>")
+@public
+def origin(origin: str) -> Response | str:
+    """Everything that serves people from a community, wherever it works now."""
+    session, moment = db.session(), now()
+    found = _community_or_redirect(session, origin, "profiles.origin", "origin")
+    if not isinstance(found, Place):
+        return found
+    criteria = Criteria(filter=ServiceFilter(origin_id=found.id, is_origin_named=True))
+    results = find(session, criteria, moment, size=50)
+    return render_template(
+        "profiles/origin.html",
+        community=found,
+        names=former_names(session, found),
+        cards=[card for _group, card in cards_of_found(session, results.page.items, moment, None)],
+        moved=make_cards(session, services.find_moved_from(session, found.id), moment),
+        organizations=organizations.find_from(session, found.id),
+        teams=teams.find_coming(session, TeamFilter(origin_id=found.id), moment, size=TEAMS_SHOWN).items,
+        moment=moment,
+        news=news.find_about_place(session, found.id),
+    )
+
+
+def former_names(session: Session, community: Place) -> list[str]:
+    """Other names that people know the community by, each once."""
+    shown = {community.short, community.name}
+    kinds = {"former", "centre", "alternative"}
+    names = [name.name for name in places.find_names(session, community.id) if str(name.kind) in kinds]
+    return [name for name in dict.fromkeys(names) if name not in shown]
+
+
+def _community_or_redirect(session: Session, slug: str, endpoint: str, argument: str = "slug") -> Any:
+    """The community, a redirect from one of its other names, or a choice between several of one name."""
+    try:
+        return places.get_community(session, slug)
+    except NotFound:
+        present = places.get_redirect(session, PlaceLevel.COMMUNITY, slug)
+        if present is None:
+            raise
+        return redirect(url_for(endpoint, **{argument: present}), 301)
+

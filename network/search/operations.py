@@ -1,0 +1,83 @@
+"""Keep the index: features register what of them can be found, and hand over documents."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from sqlalchemy import delete, insert
+from sqlalchemy.orm import Session
+
+from network.core.text import normalize
+from network.search.models import SearchDocument
+
+BATCH = 1_000
+
+
+@dataclass(frozen=True)
+class Document:
+    """What can be found of one record; texts in both languages, as people read them."""
+
+    record_id: int
+    title: Sequence[str]
+    body: Sequence[str] = ()
+
+
+Source = Callable[[Session, Sequence[int] | None], Iterable[Document]]
+_sources: dict[str, Source] = {}
+
+
+def register(kind: str, source: Source) -> None:
+    """Name a kind of record and the function that reads its documents: of all records (None) or of these ids."""
+    _sources[kind] = source
+
+
+def index(*, session: Session, kind: str, record_ids: Sequence[int]) -> None:
+    """Bring the documents of these records up to date; records that the source no longer gives are left out."""
+    session.flush()
+    session.execute(
+        delete(SearchDocument).where(SearchDocument.kind == kind, SearchDocument.record_id.in_(record_ids))
+    )
+    _insert(session, kind, _sources[kind](session, record_ids))
+
+
+def rebuild(*, session: Session, progress: Callable[[int], None] = lambda count: None) -> int:
+    """Make the whole index anew from the records; `progress` is told how many documents were added. Returns their number."""
+    session.execute(delete(SearchDocument))
+    total = 0
+    for kind, source in _sources.items():
+        for batch in _batches(source(session, None)):
+            _insert(session, kind, batch)
+            total += len(batch)
+            progress(len(batch))
+    return total
+
+
+def _insert(session: Session, kind: str, documents: Iterable[Document]) -> None:
+    rows = [
+        {
+            "kind": kind,
+            "record_id": document.record_id,
+            "title": _fold(document.title),
+            "body": _fold(document.body),
+        }
+        for document in documents
+    ]
+    if rows:
+        session.execute(insert(SearchDocument), rows)
+
+
+def _fold(texts: Sequence[str]) -> str:
+    """Normalized words, each once: repetition says nothing about a service."""
+    return " ".join(dict.fromkeys(word for text in texts if text for word in normalize(text).split()))
+
+
+def _batches(documents: Iterable[Document]) -> Iterator[list[Document]]:
+    batch: list[Document] = []
+    for document in documents:
+        batch.append(document)
+        if len(batch) == BATCH:
+            yield batch
+            batch = []
+    if batch:
+        yield batch

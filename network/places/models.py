@@ -79,12 +79,12 @@ class Place(Base):
     def title(self) -> str:
         """The full name: «Царичанська громада», «Донецька область», «Покровський район», «Бахмут», «Київ»."""
         if self.level == PlaceLevel.COMMUNITY and self.kind != SPECIAL_CITY_KIND:
-            return _("%(name)s community", name=self.name)
+            return str(_("%(name)s community", name=self.name))
         if self.level == PlaceLevel.OBLAST and self.kind == OBLAST_KIND:
-            return _("%(name)s oblast", name=self.name)
+            return str(_("%(name)s oblast", name=self.name))
         if self.level == PlaceLevel.OBLAST and self.kind == SPECIAL_CITY_KIND:
-            return _("%(name)s city", name=self.name)
-        return _("%(name)s raion", name=self.name) if self.level == PlaceLevel.RAION else self.name
+            return str(_("%(name)s city", name=self.name))
+        return str(_("%(name)s raion", name=self.name)) if self.level == PlaceLevel.RAION else self.name
 
     @property
     def short(self) -> str:
@@ -95,18 +95,23 @@ class Place(Base):
     def where(self) -> str:
         """What it lies in: «Дніпровський район, Дніпропетровська область»; the ancestors must be loaded."""
         if self.kind == SPECIAL_CITY_KIND:
-            return _("city with special status")
-        ancestors = [self.raion, self.oblast] if self.level != PlaceLevel.RAION else [self.oblast]
+            return str(_("city with special status"))
+        return ", ".join(place.title for place in self.ancestors() if place is not None)
+
+    def ancestors(self) -> list[Place | None]:
+        """The community, raion and oblast above this place, nearest first; they must be loaded."""
         if self.level == PlaceLevel.SETTLEMENT:
-            ancestors.insert(0, self.community)
-        return ", ".join(place.title for place in ancestors if place is not None)
+            return [self.community, self.raion, self.oblast]
+        if self.level == PlaceLevel.COMMUNITY:
+            return [self.raion, self.oblast]
+        return [self.oblast] if self.level == PlaceLevel.RAION else []
 
 
 class PlaceName(Base):
     """A name that finds a place; `normalized` is `core.text.normalize(name)`."""
 
     __tablename__ = "place_names"
-    __table_args__ = (UniqueConstraint("place_id", "normalized", "kind"),)
+    __table_args__ = (UniqueConstraint("place_id", "normalized"),)
 
     id: Mapped[int] = mapped_column(primary_key=True)
     place_id: Mapped[int] = mapped_column(ForeignKey("places.id", ondelete="CASCADE"))

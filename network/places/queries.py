@@ -1,4 +1,4 @@
-"""Reading the gazetteer: one place by its slug, places by any name they were ever called, lists in order, neighbours."""
+"""Reading the gazetteer: a place by its slug, places by any name they were ever called, lists in order, neighbours."""
 
 from __future__ import annotations
 
@@ -142,9 +142,7 @@ def find_by_ids(session: Session, ids: Iterable[int]) -> dict[int, Place]:
     return {place.id: place for place in session.scalars(query.order_by(in_order(), Place.id))}
 
 
-def find_by_codes(
-    session: Session, codes: Iterable[str], level: PlaceLevel = PlaceLevel.COMMUNITY
-) -> dict[str, Place]:
+def find_by_codes(session: Session, codes: Iterable[str], level: PlaceLevel = PlaceLevel.COMMUNITY) -> dict[str, Place]:
     """Places of a level by their КАТОТТГ codes; a code that is not in the tables is left out."""
     query = select(Place).where(Place.level == level, Place.katottg.in_(sorted(set(codes))))
     return {place.katottg: place for place in session.scalars(query.options(*with_ancestors()))}
@@ -167,7 +165,7 @@ def nearest_community(session: Session, latitude: float, longitude: float) -> Ne
     return None
 
 
-def _of_level(level: PlaceLevel) -> Select[tuple[Place]]:
+def _of_level(level: PlaceLevel) -> Select[Place]:
     return select(Place).where(Place.level == level).order_by(in_order(), Place.id)
 
 

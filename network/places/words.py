@@ -7,12 +7,14 @@ from collections.abc import Sequence
 from network.places.models import PlaceLevel
 
 LEVEL_WORDS = {
-    PlaceLevel.OBLAST: "область області областi обл область oblast region республіка",
+    PlaceLevel.OBLAST: "область області обл oblast region республіка",
     PlaceLevel.RAION: "район районі району р н раион raion district",
     PlaceLevel.COMMUNITY: "громада громаді громади територіальна територіальної тг отг hromada community община",
     PlaceLevel.SETTLEMENT: "",
 }
-PASSED_OVER = frozenset("місто місті міста м село селі села с селище селищі смт город поселок г city town village".split())
+PASSED_OVER = frozenset(
+    "місто місті міста м село селі села с селище селищі смт город поселок г city town village".split()
+)
 _LEVEL_OF = {word: level for level, words in LEVEL_WORDS.items() for word in words.split()}
 Reading = dict[str, Sequence[PlaceLevel]]
 

@@ -14,5 +14,12 @@ def check_lengths(record: Base) -> None:
     for attribute in inspect(type(record)).column_attrs:
         limit = getattr(attribute.columns[0].type, "length", None)
         value = getattr(record, attribute.key)
-        if isinstance(attribute.columns[0].type, String) and limit and isinstance(value, str) and len(value) > limit:
-            raise BadInput(_("“%(field)s” is longer than %(limit)s characters.", field=attribute.key, limit=limit))
+        if (
+            isinstance(attribute.columns[0].type, String)
+            and limit
+            and isinstance(value, str)
+            and len(value) > limit
+        ):
+            raise BadInput(
+                _("“%(field)s” is longer than %(limit)s characters.", field=attribute.key, limit=limit)
+            )

@@ -11,8 +11,10 @@ from network.core.errors import BadInput
 from network.core.i18n import lazy_gettext as _l
 
 REGION = "UA"
-_EXTENSION = re.compile(r"[\s,;]*(?:extension|ext|доб|дод|внутр|вн|x|#)\.?\s*:?\s*(\d{1,7})\s*$", re.IGNORECASE)
-_SEPARATORS = re.compile(r"[\s().\-–—/\u00a0]+")  # noqa: RUF001  dashes as people type them
+_EXTENSION = re.compile(
+    r"[\s,;]*(?:extension|ext|доб|дод|внутр|вн|x|#)\.?\s*:?\s*(\d{1,7})\s*$", re.IGNORECASE
+)
+_SEPARATORS = re.compile(r"[\s().\-–—/\u00a0]+")
 _SHORT = re.compile(r"[1-9]\d{2,3}|116\d{3}")
 _UKRAINIAN = re.compile(r"\+380\d{9}")
 
@@ -52,7 +54,7 @@ def _parse(compact: str) -> str:
 
 
 def format_phone(e164: str) -> str:
-    """The number in groups: «+380 00 000 00 00», «+380 800 000 000», «116 111»; what is not known is left alone."""
+    """The number in groups: «+380 00 000 00 00», «+380 800 000 000», «116 111»; anything else stays."""
     if re.fullmatch(r"116\d{3}", e164):
         return f"{e164[:3]} {e164[3:]}"
     if re.fullmatch(r"\+380[89]00\d{6}", e164):

@@ -15,9 +15,13 @@ LONGEST = 70
 
 
 def unique_slug(*, session: Session, column: Any, text: str, fallback: str) -> str:
-    """A slug made from the text, «-2», «-3»… when others have it; the fallback where the text has no letters."""
+    """A slug made from the text, «-2», «-3»… when others have it; the fallback for a text without letters."""
     base = slugify(text, LONGEST) or fallback
-    taken = set(session.scalars(select(column).where((column == base) | column.startswith(f"{base}-", autoescape=True))))
+    taken = set(
+        session.scalars(
+            select(column).where((column == base) | column.startswith(f"{base}-", autoescape=True))
+        )
+    )
     slug, number = base, 1
     while slug in taken:
         number += 1

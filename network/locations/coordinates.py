@@ -31,7 +31,7 @@ def check_point(latitude: float | None, longitude: float | None) -> tuple[float 
 
 
 def is_in_ukraine(latitude: float, longitude: float) -> bool:
-    """Whether the point lies in the box around Ukraine (degrees); the box holds parts of its neighbours too."""
+    """Whether the point lies in the box around Ukraine (degrees), which holds parts of its neighbours too."""
     south, north = UKRAINE_LATITUDES
     west, east = UKRAINE_LONGITUDES
     return south <= latitude <= north and west <= longitude <= east

@@ -98,8 +98,8 @@ def add_stop(
 ) -> MobileTeamStop:
     """Add a stop: on `starts_on` only, or from then on every `every_weeks` (1–12) weeks until `ends_on`.
 
-    It needs a community, or words for a place outside the gazetteer. Raises BadInput without either, for hours
-    or dates in the wrong order, a wrong point, or a cancelled day on which the team would not have come.
+    It needs a community, or words for a place outside the gazetteer. Raises BadInput without either, for
+    hours or dates in the wrong order, a wrong point, or a cancelled day on which the team would not come.
     """
     _check_stop(starts_on, details)
     stop = MobileTeamStop(team=team, starts_on=starts_on, **details)

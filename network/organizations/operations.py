@@ -72,7 +72,9 @@ def add_organization(
     organization = Organization(
         name_uk=name_uk,
         kind=kind,
-        slug=choose_slug(session=session, column=Organization.slug, slug=slug, text=text, fallback="organization"),
+        slug=choose_slug(
+            session=session, column=Organization.slug, slug=slug, text=text, fallback="organization"
+        ),
         edrpou=check_edrpou(edrpou) if edrpou else None,
         phone=normalize_phone(phone)[0] if phone else "",
         entered_on=entered_on,

@@ -18,11 +18,13 @@ def check_edrpou(code: str) -> str:
 
     Raises BadInput when it is a person's code (ten digits), not eight digits, or its check digit is wrong.
     """
-    digits = re.sub(r"[\s\-–]", "", code)  # noqa: RUF001  a dash as people type it
+    digits = re.sub(r"[\s\-–]", "", code)
     if not (digits.isascii() and digits.isdigit()):
         raise BadInput(_l("An EDRPOU code has eight digits."))
     if len(digits) == PERSON_LENGTH:
-        raise BadInput(_l("Ten digits are a person’s tax number. Do not give it: an organization has eight digits."))
+        raise BadInput(
+            _l("Ten digits are a person’s tax number. Do not give it: an organization has eight digits.")
+        )
     if len(digits) != LENGTH:
         raise BadInput(_l("An EDRPOU code has eight digits, leading zeros included."))
     if int(digits) == 0 or check_digit(digits[:7]) != int(digits[7]):
@@ -31,7 +33,7 @@ def check_edrpou(code: str) -> str:
 
 
 def check_digit(first_seven: str) -> int:
-    """The eighth digit: weights 1–7, or 7, 1–6 between 30 and 60 million, sum mod 11; at 10 the weights grow by 2."""
+    """The eighth digit: weights 1–7 (7, 1–6 from 30 to 60 million), sum mod 11; at 10 weights grow by 2."""
     weights = _MIDDLE if 3_000_000 < int(first_seven) < 6_000_000 else _USUAL
     remainder = _weigh(first_seven, weights)
     if remainder == 10:

@@ -56,7 +56,7 @@ def _check_dates(service: Service) -> None:
 
 
 def check_hours(days: Sequence[str], opens_at: time | None, closes_at: time | None) -> None:
-    """Raises BadInput for no or unknown days of the week, or hours that do not end after they start (Kyiv time)."""
+    """Raises BadInput for no or unknown days of the week, or hours (Kyiv time) that end before they start."""
     if not days or not set(days) <= set(DAYS):
         raise BadInput(_l("There is no such day of the week."))
     check_opening(opens_at, closes_at)

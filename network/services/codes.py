@@ -1,4 +1,4 @@
-"""Short permanent codes `/s/<code>`: typed from paper, read out by phone, the same on every fresh database."""
+"""Short permanent codes `/s/<code>`: typed from paper, read out by phone, the same on every database."""
 
 from __future__ import annotations
 

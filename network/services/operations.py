@@ -37,7 +37,7 @@ from network.taxonomy.models import Category
 
 
 class ServiceDetails(TypedDict, total=False):
-    """What may be said of a service besides its name, category and mode; ages in whole years, both ends included."""
+    """What may be said of a service besides its name and mode; ages in whole years, both ends included."""
 
     name_en: str
     summary_uk: str
@@ -84,7 +84,7 @@ class NewPhone:
 
 @dataclass(frozen=True, kw_only=True)
 class NewSchedule:
-    """Hours in Kyiv time on days of the week (MO … SU); of all the service's places, or of the one named in `at`."""
+    """Hours in Kyiv time on days of the week (MO … SU); of all the places, or of the one named in `at`."""
 
     days: Sequence[str]
     opens_at: time | None = None
@@ -114,10 +114,11 @@ def add_service(
 ) -> Service:
     """Add a service with its places, hours and phones.
 
-    The address is made from the name, «-2» on repeats; the short code follows from the address. A service for
-    children without `complaint_uk` gets the network's own words on how to complain. `steps_uk` has a step a line.
-    Raises BadInput for an empty name, ages or dates in the wrong order, unknown codes of audiences or languages,
-    areas that do not fit `area`, origins that are no communities, wrong hours or numbers, a text too long.
+    The address is made from the name, «-2» on repeats; the short code follows from the address. A service
+    for children without `complaint_uk` gets the network's own words on how to complain. `steps_uk` has a
+    step a line. Raises BadInput for an empty name, ages or dates in the wrong order, unknown codes of
+    audiences or languages, areas that do not fit `area`, origins that are no communities, wrong hours or
+    numbers, a text too long.
     """
     name_uk = clean(name_uk)
     text = details.get("name_en") or name_uk
@@ -198,7 +199,7 @@ def add_phone(*, session: Session, service: Service, phone: NewPhone | str) -> P
 
 
 def add_schedule(*, session: Session, service: Service, schedule: NewSchedule) -> Schedule:
-    """Add hours (Kyiv time); raises BadInput for unknown days, hours in the wrong order, or an `at` elsewhere."""
+    """Add hours (Kyiv time); raises BadInput for unknown days, hours in the wrong order, `at` elsewhere."""
     check_hours(schedule.days, schedule.opens_at, schedule.closes_at)
     record = Schedule(
         service=service,

@@ -26,6 +26,8 @@ def read_settings(environ: Mapping[str, str] = os.environ) -> dict[str, Any]:
         "TRUSTED_HOSTS": _list(environ.get("ALLOWED_HOSTS", "")),
         "SQLALCHEMY_DATABASE_URI": _database_url(environ),
         "SQLALCHEMY_ENGINE_OPTIONS": {"pool_pre_ping": True},
+        "SITE_NAME_UK": environ.get("SITE_NAME_UK", "Голоси Донеччини"),
+        "SITE_NAME_EN": environ.get("SITE_NAME_EN", "Voices of Donetsk Region"),
         "DIRECTORY_PHONE": environ.get("DIRECTORY_PHONE", ""),
         "DIRECTORY_PHONE_HOURS_UK": environ.get("DIRECTORY_PHONE_HOURS_UK", ""),
         "DIRECTORY_PHONE_HOURS_EN": environ.get("DIRECTORY_PHONE_HOURS_EN", ""),

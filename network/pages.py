@@ -10,7 +10,9 @@ from network.core.assets import asset_url
 from network.core.clock import date_words, day_words, today
 from network.core.i18n import LANGUAGES, PREFIX, other_language, pick, reader_language
 from network.core.phones import format_phone
+from network.finding.cards import describe_stop, describe_when
 from network.freshness.states import check_of
+from network.services.results import describe_result
 
 
 def init_app(app: Flask) -> None:
@@ -26,6 +28,9 @@ def init_app(app: Flask) -> None:
         today=today,
         pick=pick,
         check_of=check_of,
+        visit_words=describe_when,
+        stop_words=describe_stop,
+        result_words=describe_result,
     )
     app.jinja_env.filters["phone"] = format_phone
     app.context_processor(_settings)
@@ -34,6 +39,7 @@ def init_app(app: Flask) -> None:
 def _settings() -> dict[str, Any]:
     config = current_app.config
     return {
+        "site_name": pick(config["SITE_NAME_UK"], config["SITE_NAME_EN"]),
         "directory_phone": config["DIRECTORY_PHONE"],
         "directory_phone_hours": pick(config["DIRECTORY_PHONE_HOURS_UK"], config["DIRECTORY_PHONE_HOURS_EN"]),
         "directory_email": config["DIRECTORY_EMAIL"],

@@ -14,7 +14,8 @@ from network.core.i18n import gettext as _
 from network.core.i18n import ngettext
 from network.directory.asking import Asked
 from network.finding.queries import Criteria, count_by_topic
-from network.maps.folium_map import MapLabels, MapLayer, MapParts, Tiles, render_map
+from network.maps.folium_map import MapParts, Tiles, render_map
+from network.maps.words import MapLayer, Shape, count_words, map_labels
 from network.places.models import Place
 from network.places.queries import find_by_ids
 from network.taxonomy.queries import find_topics
@@ -87,8 +88,10 @@ def _feature(row: CommunityRow, count: int, asked: Asked) -> dict[str, Any]:
 def draw(asked: Asked) -> MapParts:
     """The map around the addresses of its layers."""
 
-    def layer(key: str, label: str, shape: str, shown: bool) -> MapLayer:
-        return MapLayer(key, label, asked.link_to("directory.map_data", layer=key), shape, shown)  # type: ignore[arg-type]
+    counted = count_words(lambda number: ngettext("%(num)s service", "%(num)s services", number))
+
+    def layer(key: str, label: str, shape: Shape, shown: bool) -> MapLayer:
+        return MapLayer(key, label, asked.link_to("directory.map_data", layer=key), shape, shown, counted)
 
     tiles_url = current_app.config["MAP_TILES_URL"]
     return render_map(
@@ -99,6 +102,6 @@ def draw(asked: Asked) -> MapParts:
         ],
         basemap_url=asset_url(BASEMAP),
         asset_url=asset_url,
-        labels=MapLabels(),
+        labels=map_labels(),
         tiles=Tiles(tiles_url, current_app.config["MAP_TILES_ATTRIBUTION"]) if tiles_url else None,
     )

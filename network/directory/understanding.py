@@ -18,6 +18,7 @@ from network.places.models import NameKind, Place, PlaceLevel
 from network.places.queries import PlaceMatch
 
 LONGEST_NAME = 4
+OTHERS_SHOWN = 6
 LEVELS = (PlaceLevel.COMMUNITY, PlaceLevel.OBLAST, PlaceLevel.SETTLEMENT)
 SMALL_WORDS = frozenset("у в во на з із зі с со до по і й та и а або для від про біля при the a in at of for from near to and".split())
 CODE = re.compile(r"UA\d{17}")
@@ -96,23 +97,24 @@ def _hosts(session: Session, ids: Sequence[int], today: date) -> set[int]:
 
 def choose(session: Session, matches: Sequence[PlaceMatch], today: date) -> NamedPlace:
     """Of several places of one name: a present name before a former one, then where there is help, then the gazetteer's order."""
-    communities = {_upper(match).id: match for match in reversed(matches)}
-    hosts = _hosts(session, list(communities), today)
+    by_place = {_upper_id(match): match for match in reversed(matches)}
+    hosts = _hosts(session, list(by_place), today)
     ranked = sorted(
-        reversed(communities.values()),
-        key=lambda match: (match.kind in FORMER, _upper(match).id not in hosts, matches.index(match)),
+        reversed(by_place),
+        key=lambda key: (by_place[key].kind in FORMER, key not in hosts, matches.index(by_place[key])),
     )
-    best, others = ranked[0], ranked[1:]
-    place = _upper(best)
+    loaded = places.find_by_ids(session, ranked[: OTHERS_SHOWN + 1])
+    place, best = loaded[ranked[0]], by_place[ranked[0]]
+    is_village = best.place.level == PlaceLevel.SETTLEMENT and best.place.short != place.short
     return NamedPlace(
         place=place,
         former_name=best.name if best.kind in FORMER else "",
-        settlement=best.place if best.place.level == PlaceLevel.SETTLEMENT and best.place.short != place.short else None,
-        others=tuple(_upper(match) for match in others)[:6],
+        settlement=best.place if is_village else None,
+        others=tuple(loaded[key] for key in ranked[1 : OTHERS_SHOWN + 1]),
         is_host=place.id in hosts,
     )
 
 
-def _upper(match: PlaceMatch) -> Place:
+def _upper_id(match: PlaceMatch) -> int:
     """The community of a settlement; any other place itself."""
-    return match.place.community or match.place
+    return match.place.community_id or match.place.id

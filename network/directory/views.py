@@ -4,16 +4,19 @@ from __future__ import annotations
 
 from typing import Any
 
-from flask import Blueprint, Response, jsonify, render_template, request, url_for
+from flask import Blueprint, Response, jsonify, render_template, request
 
 from network.core.clock import now
 from network.core.database import db
+from network.core.i18n import gettext as _
 from network.core.permissions import public
 from network.directory.asking import Asked, ask
 from network.directory.map_page import count_communities, draw, features
+from network.directory.forms import RADII
 from network.finding.cards import cards_of_found
 from network.finding.queries import Group, count_by_community, find
 from network.places.queries import find_by_ids
+from network.services.words import MODES
 from network.taxonomy.queries import get_topic
 from network.taxonomy.words import SPOKEN_LANGUAGES
 
@@ -43,7 +46,7 @@ def map_page() -> tuple[str, int] | str:
     moment = now()
     asked = ask(db.session(), request.args, moment, endpoint="directory.map_page")
     if asked.has_errors:
-        return render_template("directory/map.html", asked=asked, rows=[], total=0, parts=None), 400
+        return render_template("directory/map.html", asked=asked, rows=[], parts=None, **_words()), 400
     rows = count_communities(db.session(), asked.criteria, moment)
     return render_template("directory/map.html", asked=asked, rows=rows, parts=draw(asked), **_words())
 
@@ -78,7 +81,18 @@ def _list(asked: Asked) -> tuple[str, int] | str:
 
 
 def _words() -> dict[str, Any]:
-    return {"Group": Group, "spoken_languages": SPOKEN_LANGUAGES, "map_url": url_for("directory.map_page")}
+    """The choices of the filters, and the headings of the groups."""
+    return {
+        "mode_choices": list(MODES.items()),
+        "language_choices": list(SPOKEN_LANGUAGES.items()),
+        "radius_choices": [(str(km), _("%(km)s km", km=km)) for km in RADII],
+        "group_words": {
+            Group.HERE: _("Here"),
+            Group.TEAM: _("Teams that come here"),
+            Group.REMOTE: _("Online and by phone"),
+            Group.NEAR: _("Elsewhere, nearest first"),
+        },
+    }
 
 
 def _suggest_places(asked: Asked, moment: Any) -> list[tuple[Any, int]]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from sqlalchemy import func, select
@@ -10,7 +11,9 @@ from sqlalchemy.orm import Session
 from network.core.clock import today
 from network.mobile_teams.queries import host_communities
 from network.organizations.queries import count_members
-from network.services.models import Service
+from network.places.models import Place
+from network.places.queries import in_order
+from network.services.models import Service, service_origins
 from network.services.queries import listed
 
 
@@ -31,3 +34,15 @@ def count_all(session: Session) -> Numbers:
         communities=session.scalar(select(func.count()).select_from(hosts)) or 0,
         members=count_members(session),
     )
+
+
+def find_origins(session: Session, limit: int = 12) -> Sequence[Place]:
+    """The home communities that most services are made for, in order of names."""
+    most = (
+        select(service_origins.c.place_id)
+        .group_by(service_origins.c.place_id)
+        .order_by(func.count().desc(), service_origins.c.place_id)
+        .limit(limit)
+        .subquery()
+    )
+    return session.scalars(select(Place).where(Place.id.in_(select(most.c.place_id))).order_by(in_order())).all()

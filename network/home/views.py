@@ -8,7 +8,7 @@ from sqlalchemy import text
 from network.core.database import db
 from network.core.i18n import reader_language
 from network.core.permissions import public
-from network.home.numbers import count_all
+from network.home.numbers import count_all, find_origins
 from network.home.sitemap import find_addresses
 from network.organizations.queries import OrganizationFilter, find_published
 from network.taxonomy.queries import find_topics
@@ -22,7 +22,7 @@ PROSE = ("about", "privacy", "accessibility", "how-we-check")
 @public
 def index() -> str:
     """What do you need, and where: one field, and the topics."""
-    return render_template("home/index.html", topics=find_topics(db.session()), numbers=count_all(db.session()))
+    return render_template("home/index.html", topics=find_topics(db.session()), numbers=count_all(db.session()), origins=find_origins(db.session()))
 
 
 @blueprint.get("/network")

@@ -7,6 +7,7 @@ from datetime import date
 from sqlalchemy import Column, ForeignKey, String, Table, Text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
+from network.core.clock import date_words
 from network.core.database import Base
 from network.core.i18n import pick
 from network.organizations.models import Organization
@@ -60,6 +61,11 @@ class News(Base):
     def summary(self) -> str:
         """The item in two sentences."""
         return pick(self.summary_uk, self.summary_en)
+
+    @property
+    def when(self) -> str:
+        """The day in words, or what is known of it; empty when nothing is."""
+        return date_words(self.happened_on) if self.happened_on else pick(self.when_uk, self.when_en)
 
     @property
     def body(self) -> list[str]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from flask import Blueprint, redirect, render_template, request, url_for
+from flask import Blueprint, redirect, render_template, url_for
 from sqlalchemy.orm import Session
 from werkzeug.wrappers import Response
 
@@ -44,14 +44,7 @@ def service(slug: str) -> str:
         page=page,
         results=services.find_results(session, service_id=found.id),
         similar=cards_of_found(session, similar, moment, page.community.id if page.community else None),
-        back=_back_link(),
     )
-
-
-def _back_link() -> str:
-    """Where the list was, when the reader came from a list (the address says so)."""
-    query = request.args.get("from", "")
-    return query if query.startswith(("/services", "/topics/", "/en/services", "/en/topics/")) else ""
 
 
 @blueprint.get("/s/<code>")

@@ -72,12 +72,16 @@ def lighten(topology: Topology, describe: Mapping[str, Describe]) -> Topology:
     }
     arcs = decode_arcs(topology)
     outer = set(_arc_numbers(objects["oblasts"]))
-    lines = [simplify(arc, OBLAST_DETAIL if number in outer else RAION_DETAIL) for number, arc in enumerate(arcs)]
+    lines = [
+        simplify(arc, OBLAST_DETAIL if number in outer else RAION_DETAIL) for number, arc in enumerate(arcs)
+    ]
     left, bottom = min(x for line in lines for x, _y in line), min(y for line in lines for _x, y in line)
     return {
         "type": "Topology",
         "transform": {"scale": [GRID, round(GRID * 0.7, 6)], "translate": [round(left, 4), round(bottom, 4)]},
-        "objects": {name: {"type": "GeometryCollection", "geometries": shapes} for name, shapes in objects.items()},
+        "objects": {
+            name: {"type": "GeometryCollection", "geometries": shapes} for name, shapes in objects.items()
+        },
         "arcs": [_encode(line, round(left, 4), round(bottom, 4)) for line in lines],
     }
 
@@ -92,7 +96,9 @@ def _arc_numbers(shapes: list[dict[str, Any]]) -> Iterator[int]:
 def simplify(line: Line, least: float) -> Line:
     """Visvalingam's way: drop the corner with the smallest triangle until all are at least `least` km²; ends stay."""
     before, after = list(range(-1, len(line) - 1)), list(range(1, len(line) + 1))
-    waiting = [(_triangle(line, number - 1, number, number + 1), number) for number in range(1, len(line) - 1)]
+    waiting = [
+        (_triangle(line, number - 1, number, number + 1), number) for number in range(1, len(line) - 1)
+    ]
     area = {number: size for size, number in waiting}
     heapq.heapify(waiting)
     spare = len(line) - (4 if line[0] == line[-1] else 2)

@@ -43,8 +43,12 @@ def load() -> None:
     required=True,
     help="Folder with hromadas.csv, donetsk_settlements.csv, renames.csv and ukraine_admin_light.topojson.",
 )
-@click.option("--tables", type=click.Path(path_type=Path, file_okay=False), default=TABLES, show_default=False)
-@click.option("--basemap", type=click.Path(path_type=Path, dir_okay=False), default=BASEMAP, show_default=False)
+@click.option(
+    "--tables", type=click.Path(path_type=Path, file_okay=False), default=TABLES, show_default=False
+)
+@click.option(
+    "--basemap", type=click.Path(path_type=Path, dir_okay=False), default=BASEMAP, show_default=False
+)
 def derive_tables(source: Path, tables: Path, basemap: Path) -> None:
     """Write the tables and the basemap from a folder of source files."""
     for name, size in derive(source=source, tables=tables, basemap=basemap).items():

@@ -23,13 +23,31 @@ NOT_ITS_OWN_POINT = "hromada_centre_fallback"
 OBLAST_CODE, RAION_CODE = CODE_LENGTH[PlaceLevel.OBLAST], CODE_LENGTH[PlaceLevel.RAION]
 NAMES = tuple(kind.value for kind in OTHER_NAMES)
 COLUMNS = {
-    FILES[PlaceLevel.OBLAST]: ("katottg", "slug", "kind", "name_uk", "name_en", "latitude", "longitude", *NAMES),
+    FILES[PlaceLevel.OBLAST]: (
+        "katottg",
+        "slug",
+        "kind",
+        "name_uk",
+        "name_en",
+        "latitude",
+        "longitude",
+        *NAMES,
+    ),
     FILES[PlaceLevel.RAION]: ("katottg", "slug", "name_uk", "name_en", "latitude", "longitude", "former"),
     FILES[PlaceLevel.COMMUNITY]: (
         *("katottg", "slug", "kind", "name_uk", "name_en", "centre_uk", "centre_en", "latitude", "longitude"),
         *NAMES,
     ),
-    FILES[PlaceLevel.SETTLEMENT]: ("katottg", "slug", "kind", "name_uk", "name_en", "latitude", "longitude", *NAMES),
+    FILES[PlaceLevel.SETTLEMENT]: (
+        "katottg",
+        "slug",
+        "kind",
+        "name_uk",
+        "name_en",
+        "latitude",
+        "longitude",
+        *NAMES,
+    ),
 }
 
 
@@ -85,8 +103,15 @@ def _oblasts(topology: Topology) -> list[Row]:
     for shape in topology["objects"]["oblasts"]["geometries"]:
         code, name, english = (shape["properties"][key] for key in ("id", "n", "e"))
         known = OBLAST_NAMES[code[:OBLAST_CODE]]
-        kind = OBLAST_KIND if name.endswith(OBLAST_KIND) else REPUBLIC_KIND if " " in name else SPECIAL_CITY_KIND
-        row = {"katottg": code, "slug": known.slug, "kind": kind, "name_uk": name.removesuffix(f" {OBLAST_KIND}")}
+        kind = (
+            OBLAST_KIND if name.endswith(OBLAST_KIND) else REPUBLIC_KIND if " " in name else SPECIAL_CITY_KIND
+        )
+        row = {
+            "katottg": code,
+            "slug": known.slug,
+            "kind": kind,
+            "name_uk": name.removesuffix(f" {OBLAST_KIND}"),
+        }
         row["name_en"] = english if kind == REPUBLIC_KIND else known.en or english
         latin = [known.en] if known.en and known.en != row["name_en"] else []
         names = {
@@ -104,7 +129,11 @@ def _raions(topology: Topology, oblasts: Sequence[Row], renames: Renames) -> lis
         code, name, english = (shape["properties"][key] for key in ("id", "n", "e"))
         if not name.endswith(RAION_KIND):
             continue  # Kyiv and Sevastopol have no raions of this level
-        row = {"katottg": code, "name_uk": name.removesuffix(" район"), "name_en": english.removesuffix(" raion")}
+        row = {
+            "katottg": code,
+            "name_uk": name.removesuffix(" район"),
+            "name_en": english.removesuffix(" raion"),
+        }
         rows.append(row | {"former": "|".join(renames.get(code, ()))} | _centre(shape, topology))
     rows.sort(key=lambda row: row["katottg"])
     oblast = {row["katottg"][:OBLAST_CODE]: row["slug"] for row in oblasts}
@@ -117,7 +146,11 @@ def _raions(topology: Topology, oblasts: Sequence[Row], renames: Renames) -> lis
 
 
 def _communities(
-    source: Sequence[Row], raions: Sequence[Row], oblasts: Sequence[Row], renames: Renames, aliases: Mapping[str, str]
+    source: Sequence[Row],
+    raions: Sequence[Row],
+    oblasts: Sequence[Row],
+    renames: Renames,
+    aliases: Mapping[str, str],
 ) -> list[Row]:
     raion = {row["katottg"][:RAION_CODE]: slugify(row["name_en"]) for row in raions}
     oblast = {row["katottg"][:OBLAST_CODE]: row["slug"] for row in oblasts}
@@ -139,7 +172,10 @@ def _communities(
 def _community(row: Row, slug: str, renames: Renames, aliases: Mapping[str, str]) -> Row:
     """A community answers to the names of its centre too, also to those that only the settlements' file has."""
     centre = row["centre_katottg"]
-    former = [*renames.get(row["katottg"], ()), *(renames.get(centre, ()) if centre != row["katottg"] else ())]
+    former = [
+        *renames.get(row["katottg"], ()),
+        *(renames.get(centre, ()) if centre != row["katottg"] else ()),
+    ]
     given = [*row["aliases"].split("|"), *aliases.get(centre, "").split("|")]
     own = (row["name_uk"], row["name_en"], row["centre_uk"], row["centre_en"])
     kept = {key: row[key] for key in ("katottg", "kind", "name_uk", "name_en", "centre_uk", "centre_en")}

@@ -34,7 +34,10 @@ def _fingerprint(session: Session) -> Fingerprint:
     """Names the database and the state of its centres, so that another database or a new load is measured anew."""
     row = session.execute(
         select(
-            func.count(), func.sum(Place.id), func.sum(Place.id * Place.latitude), func.sum(Place.id * Place.longitude)
+            func.count(),
+            func.sum(Place.id),
+            func.sum(Place.id * Place.latitude),
+            func.sum(Place.id * Place.longitude),
         ).where(*_has_centre())
     ).one()
     return (str(session.get_bind().engine.url), *row)

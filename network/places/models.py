@@ -8,7 +8,6 @@ from sqlalchemy import CheckConstraint, ForeignKey, Index, String, UniqueConstra
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from network.core.database import Base
-from network.core.i18n import gettext as _
 from network.core.i18n import pick
 
 OBLAST_KIND = "область"
@@ -33,6 +32,9 @@ class NameKind(StrEnum):
     FORMER = "former"
     RUSSIAN = "russian"
     ALTERNATIVE = "alternative"
+
+
+WORDS = {PlaceLevel.COMMUNITY: (" громада", " community"), PlaceLevel.RAION: (" район", " raion")}
 
 
 class Place(Base):
@@ -68,7 +70,9 @@ class Place(Base):
 
     oblast: Mapped[Place | None] = relationship(foreign_keys=[oblast_id], remote_side=[id], lazy="raise")
     raion: Mapped[Place | None] = relationship(foreign_keys=[raion_id], remote_side=[id], lazy="raise")
-    community: Mapped[Place | None] = relationship(foreign_keys=[community_id], remote_side=[id], lazy="raise")
+    community: Mapped[Place | None] = relationship(
+        foreign_keys=[community_id], remote_side=[id], lazy="raise"
+    )
 
     @property
     def name(self) -> str:
@@ -78,13 +82,16 @@ class Place(Base):
     @property
     def title(self) -> str:
         """The full name: «Царичанська громада», «Донецька область», «Покровський район», «Бахмут», «Київ»."""
-        if self.level == PlaceLevel.COMMUNITY and self.kind != SPECIAL_CITY_KIND:
-            return str(_("%(name)s community", name=self.name))
-        if self.level == PlaceLevel.OBLAST and self.kind == OBLAST_KIND:
-            return str(_("%(name)s oblast", name=self.name))
-        if self.level == PlaceLevel.OBLAST and self.kind == SPECIAL_CITY_KIND:
-            return str(_("%(name)s city", name=self.name))
-        return str(_("%(name)s raion", name=self.name)) if self.level == PlaceLevel.RAION else self.name
+        word_uk, word_en = self._words()
+        return pick(f"{self.name_uk}{word_uk}", self.name_en and f"{self.name_en}{word_en}")
+
+    def _words(self) -> tuple[str, str]:
+        """What follows the name, in the name's own language; Kyiv stands without, except beside Kyiv oblast."""
+        if self.kind == SPECIAL_CITY_KIND:
+            return "", " city" if self.level == PlaceLevel.OBLAST else ""
+        if self.level == PlaceLevel.OBLAST:
+            return (" область", " oblast") if self.kind == OBLAST_KIND else ("", "")
+        return WORDS.get(self.level, ("", ""))
 
     @property
     def short(self) -> str:
@@ -95,7 +102,7 @@ class Place(Base):
     def where(self) -> str:
         """What it lies in: «Дніпровський район, Дніпропетровська область»; the ancestors must be loaded."""
         if self.kind == SPECIAL_CITY_KIND:
-            return str(_("city with special status"))
+            return pick(SPECIAL_CITY_KIND, "city with special status")
         return ", ".join(place.title for place in self.ancestors() if place is not None)
 
     def ancestors(self) -> list[Place | None]:

@@ -14,13 +14,15 @@ from network.places.tables import OTHER_NAMES
 Row = TypeVar("Row")
 LONGEST = 60
 _LATIN = re.compile(r"[A-Za-z\u00c0-\u024f]")
-_CYRILLIC = re.compile(r"[А-Яа-яЁёІіЇїЄєҐґ]")  # noqa: RUF001  ranges of Cyrillic letters
+_CYRILLIC = re.compile(r"[А-Яа-яЁёІіЇїЄєҐґ]")
 _RUSSIAN_LETTERS = re.compile(r"[ёыэъ]", re.IGNORECASE)
-_UKRAINIAN_LETTERS = re.compile(r"[іїєґ’']", re.IGNORECASE)  # noqa: RUF001  as above
+_UKRAINIAN_LETTERS = re.compile(r"[іїєґ’']", re.IGNORECASE)
 _RUSSIAN_ENDINGS = re.compile(r"(ск|цк|ое|ая|ево|ово|ья|ье)$")
 
 
-def sort_aliases(aliases: Iterable[str], renamed: Sequence[str], own: Iterable[str]) -> dict[NameKind, list[str]]:
+def sort_aliases(
+    aliases: Iterable[str], renamed: Sequence[str], own: Iterable[str]
+) -> dict[NameKind, list[str]]:
     """The aliases by kind, each once and none that is one of the place's own names; `renamed` are known former names.
 
     The source gives the Latin form of old official Ukrainian names too: an alias with such a pair is a former name.
@@ -45,7 +47,9 @@ def _kind_of(alias: str, *, is_renamed: bool, has_latin: bool) -> NameKind | Non
         return None
     if is_renamed:
         return NameKind.FORMER
-    if _RUSSIAN_LETTERS.search(alias) or (_RUSSIAN_ENDINGS.search(alias) and not _UKRAINIAN_LETTERS.search(alias)):
+    if _RUSSIAN_LETTERS.search(alias) or (
+        _RUSSIAN_ENDINGS.search(alias) and not _UKRAINIAN_LETTERS.search(alias)
+    ):
         return NameKind.RUSSIAN
     return NameKind.FORMER if has_latin else NameKind.ALTERNATIVE
 
@@ -57,7 +61,9 @@ def choose_slugs(rows: Sequence[Row], *forms: Callable[[Row], Sequence[str]]) ->
     taken: set[str] = set()
     chosen = []
     for number, row in enumerate(rows):
-        free = (slugs[number] for slugs, count in zip(written, counts, strict=True) if count[slugs[number]] == 1)
+        free = (
+            slugs[number] for slugs, count in zip(written, counts, strict=True) if count[slugs[number]] == 1
+        )
         slug = next((slug for slug in free if slug not in taken), None)
         if slug is None:
             raise ValueError(f"no form of a slug is unique: {row}")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -79,14 +79,17 @@ def _present(session: Session, level: PlaceLevel) -> list[RowMapping]:
 def _ancestor_ids(row: PlaceRow, ids: Ids) -> dict[str, Any]:
     above = row.ancestors()
     return {
-        column: ids.get((level, above[level])) if level in above else None for level, column in ANCESTOR_COLUMNS.items()
+        column: ids.get((level, above[level])) if level in above else None
+        for level, column in ANCESTOR_COLUMNS.items()
     }
 
 
 def _keep_slug(session: Session, known: RowMapping, slug: object) -> None:
     if known["slug"] == slug:
         return
-    session.execute(delete(PlaceSlug).where(PlaceSlug.level == known["level"], PlaceSlug.slug == known["slug"]))
+    session.execute(
+        delete(PlaceSlug).where(PlaceSlug.level == known["level"], PlaceSlug.slug == known["slug"])
+    )
     session.add(PlaceSlug(place_id=known["id"], level=known["level"], slug=known["slug"]))
     session.flush()
 
@@ -125,7 +128,11 @@ def _redirects(rows: Sequence[PlaceRow], ids: Ids) -> dict[tuple[PlaceLevel, str
             claims = centres if kind is NameKind.CENTRE else others
             claims[row.level, slugify(name, 80)].add(ids[row.level, row.code])
     claimed = others | centres
-    return {key: min(places) for key, places in claimed.items() if len(places) == 1 and key not in taken and key[1]}
+    return {
+        key: min(places)
+        for key, places in claimed.items()
+        if len(places) == 1 and key not in taken and key[1]
+    }
 
 
 def _save_slugs(session: Session, wanted: dict[tuple[PlaceLevel, str], int]) -> None:
@@ -148,6 +155,8 @@ def _save_slugs(session: Session, wanted: dict[tuple[PlaceLevel, str], int]) -> 
         session.execute(insert(PlaceSlug), new)
 
 
-def _delete(session: Session, model: type[PlaceName] | type[PlaceSlug], keys: Sequence[int], size: int = 500) -> None:
+def _delete(
+    session: Session, model: type[PlaceName] | type[PlaceSlug], keys: Sequence[int], size: int = 500
+) -> None:
     for start in range(0, len(keys), size):
         session.execute(delete(model).where(model.id.in_(keys[start : start + size])))

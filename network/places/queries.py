@@ -70,7 +70,9 @@ def get_redirect(session: Session, level: PlaceLevel, slug: str) -> str | None:
     return session.scalar(query)
 
 
-def find_by_name(session: Session, text: str, levels: Sequence[PlaceLevel] = ALL_LEVELS) -> Sequence[PlaceMatch]:
+def find_by_name(
+    session: Session, text: str, levels: Sequence[PlaceLevel] = ALL_LEVELS
+) -> Sequence[PlaceMatch]:
     """Places that are or were called exactly this, whatever the case and apostrophes; best level and kind first."""
     candidate = normalize(text)
     return find_by_names(session, [candidate], levels)[candidate]
@@ -89,7 +91,9 @@ def find_by_names(
     return {candidate: _pick_best(found, reading) for candidate, reading in wanted.items()}
 
 
-def _matches(session: Session, texts: Sequence[str], levels: Sequence[PlaceLevel]) -> list[tuple[str, PlaceMatch]]:
+def _matches(
+    session: Session, texts: Sequence[str], levels: Sequence[PlaceLevel]
+) -> list[tuple[str, PlaceMatch]]:
     by_level = case({level: rank for rank, level in enumerate(levels)}, value=Place.level)
     by_kind = case({kind: rank for rank, kind in enumerate(NameKind)}, value=PlaceName.kind)
     rows = session.execute(
@@ -102,7 +106,9 @@ def _matches(session: Session, texts: Sequence[str], levels: Sequence[PlaceLevel
     return [(text, PlaceMatch(place, name, NameKind(kind))) for text, name, kind, place in rows]
 
 
-def _pick_best(found: list[tuple[str, PlaceMatch]], reading: dict[str, Sequence[PlaceLevel]]) -> list[PlaceMatch]:
+def _pick_best(
+    found: list[tuple[str, PlaceMatch]], reading: dict[str, Sequence[PlaceLevel]]
+) -> list[PlaceMatch]:
     """Each place once, by its best name; the text as it stands before the text without its word for the level."""
     best: dict[int, PlaceMatch] = {}
     for wanted, levels in reading.items():
@@ -142,7 +148,9 @@ def find_by_ids(session: Session, ids: Iterable[int]) -> dict[int, Place]:
     return {place.id: place for place in session.scalars(query.order_by(in_order(), Place.id))}
 
 
-def find_by_codes(session: Session, codes: Iterable[str], level: PlaceLevel = PlaceLevel.COMMUNITY) -> dict[str, Place]:
+def find_by_codes(
+    session: Session, codes: Iterable[str], level: PlaceLevel = PlaceLevel.COMMUNITY
+) -> dict[str, Place]:
     """Places of a level by their КАТОТТГ codes; a code that is not in the tables is left out."""
     query = select(Place).where(Place.level == level, Place.katottg.in_(sorted(set(codes))))
     return {place.katottg: place for place in session.scalars(query.options(*with_ancestors()))}

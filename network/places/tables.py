@@ -54,7 +54,9 @@ def _read(path: Path, level: PlaceLevel) -> list[PlaceRow]:
 
 
 def _columns(row: Mapping[str, str], level: PlaceLevel) -> dict[str, str | float | None]:
-    texts = {key: row.get(key, "") for key in ("katottg", "slug", "name_uk", "name_en", "centre_uk", "centre_en")}
+    texts = {
+        key: row.get(key, "") for key in ("katottg", "slug", "name_uk", "name_en", "centre_uk", "centre_en")
+    }
     return {
         **texts,
         "level": level,

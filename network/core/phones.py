@@ -30,8 +30,8 @@ def normalize_phone(text: str) -> tuple[str, str]:
     compact = _SEPARATORS.sub("", written)
     if _SHORT.fullmatch(compact) or _UKRAINIAN.fullmatch(compact):
         return compact, extension
-    if re.fullmatch(r"380\d{9}", compact):
-        return f"+{compact}", extension
+    if re.fullmatch(r"(38)?0\d{9}", compact):
+        return f"+38{compact[-10:]}", extension
     return _parse(compact), extension
 
 
@@ -48,13 +48,15 @@ def _parse(compact: str) -> str:
         number = phonenumbers.parse(compact, REGION)
     except phonenumbers.NumberParseException as error:
         raise BadInput(problem) from error
-    if not phonenumbers.is_possible_number(number):
+    e164 = phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164)
+    is_cut = e164.startswith("+380") and not _UKRAINIAN.fullmatch(e164)
+    if is_cut or not phonenumbers.is_possible_number(number):
         raise BadInput(problem)
-    return phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164)
+    return e164
 
 
 def format_phone(e164: str) -> str:
-    """The number in groups: «+380 00 000 00 00», «+380 800 000 000», «116 111»; anything else stays."""
+    """The number in groups: «+380 00 000 00 00», «116 111»; anything else stays."""
     if re.fullmatch(r"116\d{3}", e164):
         return f"{e164[:3]} {e164[3:]}"
     if re.fullmatch(r"\+380[89]00\d{6}", e164):

@@ -29,7 +29,7 @@ def load() -> None:
 
 
 def load_founding_with_progress() -> int:
-    """Load places where there are none, topics, urgent numbers, missing facts; commits, gives the additions."""
+    """Load places where there are none, topics, urgent numbers, missing facts; commits; what was added."""
     session = db.session()
     if session.scalar(select(Place.id).limit(1)) is None:
         load_places_with_progress()

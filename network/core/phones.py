@@ -10,7 +10,7 @@ import phonenumbers
 from network.core.errors import BadInput
 from network.core.i18n import lazy_gettext as _l
 
-REGION = "UA"
+REGION, UKRAINE = "UA", 380
 _EXTENSION = re.compile(
     r"[\s,;]*(?:extension|ext|доб|дод|внутр|вн|x|#)\.?\s*:?\s*(\d{1,7})\s*$", re.IGNORECASE
 )
@@ -48,11 +48,9 @@ def _parse(compact: str) -> str:
         number = phonenumbers.parse(compact, REGION)
     except phonenumbers.NumberParseException as error:
         raise BadInput(problem) from error
-    e164 = phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164)
-    is_cut = e164.startswith("+380") and not _UKRAINIAN.fullmatch(e164)
-    if is_cut or not phonenumbers.is_possible_number(number):
-        raise BadInput(problem)
-    return e164
+    if number.country_code == UKRAINE or not phonenumbers.is_possible_number(number):
+        raise BadInput(problem)  # a Ukrainian number of another length: the library would quietly mend it
+    return phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164)
 
 
 def format_phone(e164: str) -> str:

@@ -1,0 +1,296 @@
+"""The nineteen founding facts: each has an address, and stands there in Ukrainian and in English."""
+
+from __future__ import annotations
+
+import re
+from html import unescape
+
+FACTS = [
+    # (number of the fact, address, words on the Ukrainian page, words on the English page)
+    (
+        1,
+        "/network",
+        ["Мережа громадських організацій Донецької області"],
+        ["Network of Civil Society Organizations of Donetsk Region"],
+    ),
+    (
+        1,
+        "/organizations/network-of-donetsk-region",
+        ["об’єднати зусилля громад, влади та громадських ініціатив"],
+        ["unite the efforts of communities, authorities and civic initiatives"],
+    ),
+    (1, "/organizations/responsible-citizens", ["мережі"], ["Member of the network"]),
+    (
+        2,
+        "/news/forum-voices-of-donetsk-region",
+        ["«Голоси Донеччини»", "Дорожню карту Мережі", "шукали рішень", "труднощами"],
+        ["“Voices of Donetsk Region”", "Network’s Roadmap", "joint solutions", "challenges"],
+    ),
+    (
+        3,
+        "/news/roadmap-of-the-network",
+        ["Дорожня карта Мережі", "Мережа громадських організацій Донецької області"],
+        ["The Network’s Roadmap", "Network of Civil Society Organizations of Donetsk Region"],
+    ),
+    (
+        4,
+        "/organizations/responsible-citizens",
+        ["ГО «Відповідальні громадяни»", "Регіональний координатор (координаторка) в Донецькій області"],
+        ["NGO “Responsible Citizens”", "Regional coordinator in Donetsk region"],
+    ),
+    (
+        5,
+        "/services/child-friendly-space-in-myrnohrad",
+        [
+            "Простір, дружній до дитини",
+            "евакуйовано з Мирнограда",
+            "довели свою користь",
+            "дуже їх потребують",
+        ],
+        ["Child-friendly space", "evacuated from Myrnohrad", "proven their worth", "need them very much"],
+    ),
+    (
+        5,
+        "/from/myrnohradska",
+        ["Простір, дружній до дитини, у Мирнограді"],
+        ["Child-friendly space in Myrnohrad"],
+    ),
+    (
+        6,
+        "/services/psychosocial-support-centres-in-donetsk-region",
+        ["Центри психосоціальної підтримки", "Центри евакуйовано"],
+        ["Psychosocial support centres", "The centres were evacuated"],
+    ),
+    (
+        7,
+        "/mobile-teams/mobile-team-from-myrnohrad",
+        ["Мобільна бригада з Мирнограда", "продовжує роботу евакуйованих центрів", "Царичанська громада"],
+        [
+            "Mobile team from Myrnohrad",
+            "continues the work of the evacuated centres",
+            "Tsarychanska community",
+        ],
+    ),
+    (
+        7,
+        "/services/support-for-families-in-tsarychanka-community",
+        ["продовжує роботу простору, дружнього до дитини, та центрів психосоціальної підтримки"],
+        ["continues the work of the child-friendly space and of the psychosocial support centres"],
+    ),
+    (
+        7,
+        "/from/myrnohradska",
+        ["Мобільна бригада з Мирнограда", "Підтримка родин із дітьми в Царичанській громаді"],
+        ["Mobile team from Myrnohrad", "Support for families with children in Tsarychanka community"],
+    ),
+    (7, "/communities/tsarychanska", ["Мобільна бригада з Мирнограда"], ["Mobile team from Myrnohrad"]),
+    (
+        8,
+        "/news/cooperation-with-myrnohrad-community",
+        ["ГО «Відповідальні громадяни»", "Мирноградської громади"],
+        ["NGO “Responsible Citizens”", "Myrnohrad community"],
+    ),
+    (
+        8,
+        "/organizations/myrnohrad-community-authority",
+        ["Співпраця громади з ГО «Відповідальні громадяни»"],
+        ["cooperation with NGO “Responsible Citizens”"],
+    ),
+    (
+        9,
+        "/news/evacuation-from-myrnohrad-to-tsarychanka",
+        [
+            "родини з дітьми",
+            "супроводжувала",
+            "Мирноградська громада",
+            "Царичанська громада",
+            "потрібними ресурсами",
+        ],
+        [
+            "families with children",
+            "accompanied",
+            "Myrnohradska community",
+            "Tsarychanska community",
+            "the resources",
+        ],
+    ),
+    (
+        10,
+        "/news/ready-to-move-child-friendly-spaces",
+        ["готова", "переносити такі простори до безпечніших регіонів"],
+        ["is ready to apply the approach again", "transfer such spaces to safer regions"],
+    ),
+    (
+        11,
+        "/news/roadmap-of-the-network",
+        [
+            "основна допомога",
+            "зберегти свою ідентичність",
+            "культурному та освітньому житті",
+            "послуги для дітей і родин",
+        ],
+        [
+            "basic assistance",
+            "preserve their identity",
+            "cultural and educational life",
+            "services for children and families",
+        ],
+    ),
+    (11, "/topics/identity-and-culture", ["Земляки й культура"], ["People from home and culture"]),
+    (
+        12,
+        "/news/training-for-social-workers-in-kharkiv",
+        [
+            "Дводенне навчання",
+            "соціальн",
+            "Харківська громада",
+            "Сахновщинська громада",
+            "Зачепилівська громада",
+            "Південноміська громада",
+        ],
+        [
+            "two-day training",
+            "social workers",
+            "Kharkivska community",
+            "Sakhnovshchynska community",
+            "Zachepylivska community",
+            "Pivdennomiska community",
+        ],
+    ),
+    (
+        13,
+        "/services/resilience-center-in-zaporizhzhia",
+        [
+            "Центр життєстійкості",
+            "понад 1600",
+            "ЮНІСЕФ",
+            "Уряду Німеччини",
+            "KfW",
+            "місцевою владою",
+            "Департаменту соціального захисту населення Запорізької міської ради",
+            "ГО «Відповідальні громадяни»",
+        ],
+        [
+            "Resilience Center",
+            "over 1,600 requests",
+            "UNICEF",
+            "Government of Germany",
+            "KfW",
+            "local authorities",
+            "Department of Social Protection of Zaporizhzhia City Council",
+            "NGO “Responsible Citizens”",
+        ],
+    ),
+    (
+        13,
+        "/news/resilience-center-six-months",
+        [
+            "за шість місяців",
+            "Уряд Німеччини (через банк розвитку KfW)",
+            "Департамент соціального захисту населення Запорізької міської ради",
+        ],
+        [
+            "in six months",
+            "Government of Germany (through the development bank KfW)",
+            "Department of Social Protection of Zaporizhzhia City Council",
+        ],
+    ),
+    (
+        13,
+        "/communities/zaporizka",
+        ["понад 1600 звернень за шість місяців"],
+        ["over 1,600 requests in six months"],
+    ),
+    (
+        14,
+        "/news/forum-on-learning-losses",
+        ["III щорічному стратегічному форумі", "«Навчай для України»", "Міністерство освіти і науки України"],
+        [
+            "III Annual Strategic Forum on Addressing Learning Losses",
+            "Teach For Ukraine",
+            "Ministry of Education and Science of Ukraine",
+        ],
+    ),
+    (14, "/services/catch-up-classes", ["надолуження освітніх втрат"], ["Catch-up classes"]),
+    (
+        15,
+        "/services/short-practical-courses",
+        [
+            "Короткі практичні курси",
+            "Дніпропетровська область",
+            "Донецька область",
+            "Харківська область",
+            "Запорізька область",
+            "переселенцям",
+        ],
+        [
+            "Short practical courses",
+            "Dnipropetrovsk oblast",
+            "Donetsk oblast",
+            "Kharkiv oblast",
+            "Zaporizhzhia oblast",
+            "displaced people",
+        ],
+    ),
+    (15, "/news/short-courses-in-four-regions", ["учасниця з Нікополя"], ["participant from Nikopol"]),
+    (
+        16,
+        "/news/meeting-of-unicef-partners",
+        ["партнерів ЮНІСЕФ", "у 2024 році", "ГО «Відповідальні громадяни»"],
+        ["UNICEF’s implementation partners", "social services in 2024", "NGO “Responsible Citizens”"],
+    ),
+    (16, "/organizations/unicef", ["партнерів ЮНІСЕФ"], ["UNICEF’s implementation partners"]),
+    (
+        17,
+        "/news/training-on-family-based-care",
+        ["сімейних форм виховання", "Запорізький обласний центр соціальних служб", "в межах проєкту ЮНІСЕФ"],
+        ["family-based care", "Zaporizhzhia Regional Center for Social Services", "part of a UNICEF project"],
+    ),
+    (
+        18,
+        "/news/survey-of-educators",
+        [
+            "жовтень 2024",
+            "311",
+            "13 областей",
+            "60 %",
+            "80 %",
+            "професійного розвитку",
+            "стресом і тривогою учнів",
+        ],
+        ["October 2024", "311", "13 regions", "60%", "80%", "professional development", "stress and anxiety"],
+    ),
+    (
+        19,
+        "/news/enrolment-for-career-development-training",
+        ["Набір", "резюме", "співбесід"],
+        ["Enrolment", "CV", "interviews"],
+    ),
+    (
+        19,
+        "/services/career-development-training",
+        ["Тренінг із розвитку кар’єри", "Оголошено набір"],
+        ["Career development training", "Enrolment has been announced"],
+    ),
+]
+
+
+def _text(page: str) -> str:
+    """What a person reads: without tags, spaces folded."""
+    return " ".join(unescape(re.sub(r"<[^>]+>", " ", page)).split())
+
+
+def test_each_of_the_nineteen_facts_stands_at_its_address_in_both_languages(client, founded):
+    missing = []
+    for number, address, *languages in FACTS:
+        for prefix, words in zip(("", "/en"), languages, strict=True):
+            answer = client.get(prefix + address)
+            text = _text(answer.get_data(as_text=True))
+            gone = [word for word in words if word not in text]
+            if answer.status_code != 200 or gone:
+                missing.append((number, prefix + address, answer.status_code, gone))
+    assert missing == []
+
+
+def test_the_table_names_all_nineteen():
+    assert {number for number, *_rest in FACTS} == set(range(1, 20))

@@ -19,7 +19,7 @@ FACTS = [
         ["об’єднати зусилля громад, влади та громадських ініціатив"],
         ["unite the efforts of communities, authorities and civic initiatives"],
     ),
-    (1, "/organizations/responsible-citizens", ["мережі"], ["Member of the network"]),
+    (1, "/organizations/responsible-citizens", ["Учасник Мережі"], ["Member of the network"]),
     (
         2,
         "/news/forum-voices-of-donetsk-region",

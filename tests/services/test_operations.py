@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, time
+from typing import Any
 
 import pytest
 from sqlalchemy import select
@@ -21,8 +22,8 @@ def add(session):
     organization, category = make_organization(session), make_category(session)
 
     def _add(name_uk: str = "Кабінет психолога", **details) -> Service:
-        known = {"organization": organization, "category": category, "mode": Mode.SITE, "entered_on": DAY}
-        return add_service(session=session, name_uk=name_uk, **known | details)
+        known: dict[str, Any] = {"organization": organization, "category": category, "mode": Mode.SITE}
+        return add_service(session=session, name_uk=name_uk, entered_on=DAY, **known | details)
 
     return _add
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from network.urgent.operations import load_urgent_numbers
 from network.urgent.queries import find_by_section
 
@@ -13,7 +15,7 @@ def test_a_check_is_recorded_with_its_day(app, session):
     result = app.test_cli_runner().invoke(args=["urgent", "verify", "112", *options])
     assert result.exit_code == 0, result.output
     session.expire_all()
-    assert find_by_section(session)["danger"][0].verified_on.isoformat() == "2026-01-15"
+    assert find_by_section(session)["danger"][0].verified_on == date(2026, 1, 15)
 
 
 def test_a_day_to_come_and_an_unknown_number_are_refused(app, session):

@@ -1,1 +1,1 @@
-"""Maps drawn by folium with our own assets: a capability that knows no entity, only plain addresses and words."""
+"""Maps drawn by folium with our own assets: a capability that knows no entity, only addresses and words."""

@@ -1,4 +1,4 @@
-"""folium under a strict content security policy: own assets, fixed element names, and data fetched by the reader's browser."""
+"""folium under a strict content security policy: own assets, fixed names, data fetched by the browser."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from dataclasses import asdict, dataclass
 from typing import Any
 
 import folium
-from branca.element import CssLink, Figure, JavascriptLink, MacroElement
+from branca.element import CssLink, Element, Figure, JavascriptLink, MacroElement
 from folium.elements import JSCSSMixin
 from folium.map import FitBounds, Layer
 from folium.template import Template
@@ -19,8 +19,10 @@ Bounds = tuple[tuple[float, float], tuple[float, float]]
 """South-west and north-east corners as (latitude, longitude)."""
 
 UKRAINE: Bounds = ((44.3, 22.1), (52.4, 40.3))
-PAN_LIMITS: Bounds = ((38.0, 10.0), (58.0, 52.0))
-ATTRIBUTION = '© <a href="https://www.openstreetmap.org/copyright" lang="en">OpenStreetMap contributors</a>, ODbL'
+PAN_LIMITS: Bounds = ((32.0, -4.0), (63.0, 66.0))
+ATTRIBUTION = (
+    '© <a href="https://www.openstreetmap.org/copyright" lang="en">OpenStreetMap contributors</a>, ODbL'
+)
 
 
 @dataclass(frozen=True)
@@ -34,7 +36,7 @@ class Tiles:
 
 @dataclass(frozen=True)
 class MapParts:
-    """What a page needs for one map: addresses of style sheets and scripts, the container, and the script that fills it."""
+    """What a page needs for one map: style sheets, scripts, the container, and the script that fills it."""
 
     css: list[str]
     js: list[str]
@@ -58,7 +60,7 @@ class LocalFigure(Figure):
 
 
 def _when_ready(statements: str) -> str:
-    """The statements, run after the deferred scripts; when one of those is missing, the message in the container is shown."""
+    """The statements, run after the deferred scripts; when one of those is missing, the message is shown."""
     lines = "\n".join(line.strip() for line in statements.splitlines() if line.strip())
     return (
         'document.addEventListener("DOMContentLoaded", function () {\n'
@@ -71,19 +73,17 @@ def _when_ready(statements: str) -> str:
 class LocalMap(folium.Map):
     """folium's map with Leaflet and our own script only; its container carries a name and no style."""
 
-    default_js = [("leaflet", "vendor/leaflet.js")]
-    default_css = [("leaflet_css", "vendor/leaflet.css"), ("map_css", "map.css")]
     _container = Template(
         """
-        {% macro html(this, kwargs) %}
-            <div class="map__canvas{% if this.has_tiles %} map__canvas--tiles{% endif %}" id="{{ this.get_name() }}"
-                 role="group" aria-label="{{ this.labels.canvas|e }}" tabindex="0"></div>
-            <div class="map__status" role="status"><p class="map__failed" hidden>{{ this.labels.failed|e }}</p></div>
-        {% endmacro %}
+            <div class="map__canvas{% if this.has_tiles %} map__canvas--tiles{% endif %}"
+                 id="{{ this.get_name() }}" role="group" tabindex="0"
+                 aria-label="{{ this.labels.canvas|e }}"></div>
+            <p class="map__credit">{{ this.credit }}</p>
+            <div role="status"><p class="map__failed" hidden>{{ this.labels.failed|e }}</p></div>
         """
     )
 
-    def __init__(self, labels: MapLabels, *, element_id: str, max_zoom: int, has_tiles: bool) -> None:
+    def __init__(self, labels: MapLabels, *, element_id: str, tiles: Tiles | None) -> None:
         super().__init__(
             location=(48.4, 31.2),
             zoom_start=6,
@@ -94,22 +94,28 @@ class LocalMap(folium.Map):
             zoom_snap=0.25,
             max_bounds_viscosity=1,
         )
-        self.options.update(min_zoom=4, max_zoom=max_zoom, max_bounds=[list(corner) for corner in PAN_LIMITS])
-        self._id, self.labels, self.has_tiles = element_id, labels, has_tiles
+        self.default_js = [("leaflet", "vendor/leaflet.js")]
+        self.default_css = [("leaflet_css", "vendor/leaflet.css"), ("map_css", "map.css")]
+        limits = [list(corner) for corner in PAN_LIMITS]
+        self.options.update(min_zoom=4, max_zoom=tiles.max_zoom if tiles else 12, max_bounds=limits)
+        self._id, self.labels, self.has_tiles = element_id, labels, tiles is not None
+        self.credit = f"{escape(tiles.attribution)} · {ATTRIBUTION}" if tiles else ATTRIBUTION
         LocalFigure().add_child(self)
 
-    def render(self, **kwargs: Any) -> None:
-        super().render(**kwargs)
+    def render(self, **kwargs: Any) -> str:
+        """folium's own parts, with its styled container and its inline styles replaced by ours."""
+        super().render(**kwargs)  # type: ignore[no-untyped-call]  # folium types only a part of itself
         figure = self.get_root()
-        figure.header._children.pop(self.get_name(), None)
-        container = self._container.module.html(self, kwargs)
-        figure.html.add_child(folium.Element(container), name=self.get_name())
+        if isinstance(figure, LocalFigure):
+            figure.header._children.pop(self.get_name(), None)
+            container = Element(self._container.render(this=self))
+            figure.html.add_child(container, name=self.get_name())
+        return ""
 
 
 class TopoBasemap(JSCSSMixin, Layer):
-    """Outlines of oblasts and raions from a TopoJSON address, drawn under everything and never interactive."""
+    """Outlines of oblasts and raions from a TopoJSON address, under everything and never interactive."""
 
-    default_js = [("topojson", "vendor/topojson-client.min.js")]
     _template = Template(
         """
         {% macro script(this, kwargs) %}
@@ -118,16 +124,16 @@ class TopoBasemap(JSCSSMixin, Layer):
         """
     )
 
-    def __init__(self, url: str, *, language: str, tinted: str, attribution: str) -> None:
+    def __init__(self, url: str, *, language: str, tinted: str) -> None:
         super().__init__(name="basemap", control=False)
         self._name, self._id, self.url = "Layer", "basemap", url
-        self.options = {"language": language, "tinted": tinted, "attribution": attribution}
+        self.default_js = [("topojson", "vendor/topojson-client.min.js")]
+        self.options = {"language": language, "tinted": tinted}
 
 
-class GeoJsonUrl(JSCSSMixin, Layer):
+class GeoJsonUrl(Layer):
     """Marks read by the browser from a GeoJSON address: nothing of the data stands in the page."""
 
-    default_js = [("network_map", "map.js")]
     _template = Template(
         """
         {% macro script(this, kwargs) %}
@@ -139,25 +145,25 @@ class GeoJsonUrl(JSCSSMixin, Layer):
     def __init__(self, layer: MapLayer) -> None:
         super().__init__(name=layer.label, overlay=True, show=layer.shown)
         self._name, self._id, self.url = "Layer", layer.key, layer.url
-        self.options = {"key": layer.key, "label": layer.label, "shape": layer.shape, "counted": dict(layer.counted)}
+        self.options = {"label": layer.label, "shape": layer.shape, "counted": dict(layer.counted)}
 
 
 class MapControls(JSCSSMixin, MacroElement):
     """The last statement of the script: buttons, layer choices, and the first fit of the view."""
 
-    default_js = [("network_map", "map.js")]
     _template = Template(
         """
         {% macro script(this, kwargs) %}
-            networkMap.start({{ this._parent.get_name() }}, [{{ this.names|join(", ") }}], {{ this.options|tojson }});
+            networkMap.start({{ this._parent.get_name() }}, [{{ this.names }}], {{ this.options|tojson }});
         {% endmacro %}
         """
     )
 
     def __init__(self, layers: Sequence[Layer], labels: MapLabels, *, fits_data: bool) -> None:
-        super().__init__()
+        super().__init__()  # type: ignore[no-untyped-call]  # folium types only a part of itself
         self._name, self._id = "Controls", "main"
-        self.names = [layer.get_name() for layer in layers]
+        self.default_js = [("network_map", "map.js")]
+        self.names = ", ".join(layer.get_name() for layer in layers)
         self.options = {"words": asdict(labels), "fit": fits_data}
 
 
@@ -172,16 +178,14 @@ def render_map(
     tinted: str = "",
     element_id: str = "main",
 ) -> MapParts:
-    """The parts of one map. Without `bounds` the view fits the marks; `tinted` is the code prefix of one softly tinted oblast.
+    """The parts of one map. Without `bounds` the view fits the marks; `tinted` is an oblast's code prefix.
 
-    The same arguments give the same parts, letter for letter, so a page with a map can be cached and compared.
+    The same arguments give the same parts, letter for letter, so that they can be kept and compared.
     """
-    network_map = LocalMap(
-        labels, element_id=element_id, max_zoom=tiles.max_zoom if tiles else 12, has_tiles=tiles is not None
-    )
+    network_map = LocalMap(labels, element_id=element_id, tiles=tiles)
     if tiles:
         _tile_layer(tiles).add_to(network_map)
-    TopoBasemap(basemap_url, language=labels.language, tinted=tinted, attribution=ATTRIBUTION).add_to(network_map)
+    TopoBasemap(basemap_url, language=labels.language, tinted=tinted).add_to(network_map)
     FitBounds([list(corner) for corner in bounds or UKRAINE]).add_to(network_map)
     marks = [GeoJsonUrl(layer) for layer in layers]
     for mark in marks:
@@ -194,6 +198,7 @@ def render_map(
 
 
 def _tile_layer(tiles: Tiles) -> folium.TileLayer:
-    layer = folium.TileLayer(tiles.url, attr=str(escape(tiles.attribution)), max_zoom=tiles.max_zoom, name="tiles")
+    credit = str(escape(tiles.attribution))
+    layer = folium.TileLayer(tiles.url, attr=credit, max_zoom=tiles.max_zoom, name="tiles")
     layer._name, layer._id = "Layer", "tiles"
     return layer

@@ -11,12 +11,12 @@ from network.core.i18n import reader_language
 
 Shape = Literal["count", "dot", "triangle"]
 SAMPLES = {"one": 1, "few": 2, "many": 5, "other": 5}
-"""A number of each plural category of Unicode CLDR; Ukrainian uses all four, English the first and the last."""
+"""A number of each plural category of Unicode CLDR; Ukrainian uses all four, English the outer two."""
 
 
 @dataclass(frozen=True)
 class MapLayer:
-    """One layer of marks, read by the browser from `url` (GeoJSON points); `counted` comes from `count_words`."""
+    """One layer of marks, read by the browser from `url` (GeoJSON); `counted` comes from `count_words`."""
 
     key: str
     label: str
@@ -32,7 +32,7 @@ class MapLayer:
 
 @dataclass(frozen=True)
 class MapLabels:
-    """The words of the map's own controls. `merged` names several marks drawn as one, with {name} and {more}."""
+    """The words of the map's controls. `merged` names several marks drawn as one, by {name} and {more}."""
 
     language: str
     canvas: str
@@ -73,5 +73,5 @@ def map_labels() -> MapLabels:
 
 
 def count_words(phrase: Callable[[int], str]) -> dict[str, str]:
-    """Plural forms for the browser: `count_words(lambda n: ngettext("%(num)d service", "%(num)d services", n))`."""
+    """Plural forms for the browser: `count_words(lambda n: ngettext("%(num)d stop", "%(num)d stops", n))`."""
     return {category: phrase(number).replace(str(number), "{n}", 1) for category, number in SAMPLES.items()}

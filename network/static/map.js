@@ -4,9 +4,13 @@ window.networkMap = (function () {
   "use strict";
 
   const STEPS = [1, 3, 9]; // the last number of the first three steps of colour: 1, 2–3, 4–9, 10 and more
-  const SIDE = 44; // pixels of a target
-  const REACH = { count: 40, dot: 30, triangle: 30 }; // marks nearer than this are drawn as one
-  const NUDGE = { count: [0, 0], dot: [24, 22], triangle: [24, -22] }; // where a mark steps aside for another layer
+  const SIDE = { count: 44, dot: 36, triangle: 36 }; // pixels of a target
+  const REACH = { count: 44, dot: 30, triangle: 56 }; // marks nearer than this are drawn as one
+  const APART = 32; // pixels between the middles of marks of two layers
+  const FAR = 150; // no mark joins another from farther away than this
+  const ASIDE = [[24, -24], [-24, -24], [24, 24], [-24, 24], [0, -34], [-34, 0], [34, 0], [0, 34]]; // near their place
+  const NAME_STEPS = [0, 28, -28]; // a name of the basemap moves down or up to be read beside the marks, or gives way
+  const NEAR = 8.5; // the zoom from which marks carry their names
   const NAME = { uk: "n", en: "e" }; // properties of the basemap
   const calm = window.matchMedia("(prefers-reduced-motion: reduce)").matches;
 
@@ -63,14 +67,39 @@ window.networkMap = (function () {
     return { at: L.PolyUtil.polygonCenter(largest, map.options.crs), width: width(largest) };
   }
 
+  function shortName(properties, language) {
+    const name = properties[NAME[language]] || properties.n || "";
+    return name.replace(/ (область|район|oblast|raion)$/, "").replace(/^(Автономна Республіка|Autonomous Republic of) /, "");
+  }
+
   function writeNames(collection, level, least, language, group, map) {
     L.geoJSON(collection).eachLayer(function (layer) {
       const middle = centre(layer, map);
-      const full = layer.feature.properties[NAME[language]] || layer.feature.properties.n || "";
-      const name = full.replace(/ (область|район|oblast|raion)$/, "");
       if (middle.width < least) return; // a city inside another region has no room for its name
-      const icon = L.divIcon({ className: "map-name map-name--" + level, html: make("span", "", name), iconSize: null });
+      const text = make("span", "", shortName(layer.feature.properties, language));
+      const icon = L.divIcon({ className: "map-name map-name--" + level, html: text, iconSize: null });
       L.marker(middle.at, { icon: icon, pane: "names", interactive: false, keyboard: false }).addTo(group);
+      map.mapNames.push({ at: middle.at, text: text, level: level });
+    });
+  }
+
+  /* Names of the level that the zoom asks for, each where neither a mark nor another name stands. */
+  function placeNames(map, taken) {
+    const level = map.getZoom() >= NEAR ? "raion" : map.getZoom() >= 5.5 ? "oblast" : "";
+    const boxes = taken.map(function (point) {
+      return L.bounds(point.subtract([19, 17]), point.add([19, 17]));
+    });
+    map.mapNames.forEach(function (name) {
+      name.text.hidden = name.level !== level;
+      if (name.text.hidden) return;
+      const half = L.point(name.text.textContent.length * 3.7, 8);
+      const middle = map.project(name.at);
+      const step = NAME_STEPS.find(function (down) {
+        const box = L.bounds(middle.add([0, down]).subtract(half), middle.add([0, down]).add(half));
+        return !boxes.some(box.overlaps, box) && boxes.push(box);
+      });
+      name.text.hidden = step === undefined;
+      name.text.style.top = (step || 0) + "px";
     });
   }
 
@@ -79,10 +108,8 @@ window.networkMap = (function () {
       L.LayerGroup.prototype.initialize.call(this, [], options);
       this.loading = fetched(url);
     },
-    getAttribution: function () {
-      return this.options.attribution;
-    },
     onAdd: function (map) {
+      map.mapNames = [];
       const names = map.createPane("names");
       names.classList.add("map-names");
       names.setAttribute("aria-hidden", "true");
@@ -110,15 +137,9 @@ window.networkMap = (function () {
       add(topojson.mesh(topology, objects.oblasts), { className: "map-line map-line--oblast", weight: 1.5 });
       writeNames(oblasts, "oblast", 1.2, this.options.language, this, map);
       writeNames(topojson.feature(topology, objects.raions), "raion", 0.4, this.options.language, this, map);
-      showNames(map);
+      arrange(map);
     },
   });
-
-  function showNames(map) {
-    const list = map.getContainer().classList;
-    list.toggle("map--names", map.getZoom() >= 5.5);
-    list.toggle("map--near", map.getZoom() >= 8.5);
-  }
 
   /* Marks */
 
@@ -136,6 +157,7 @@ window.networkMap = (function () {
     },
     onRemove: function (map) {
       this.group.remove();
+      this.group = null;
       this.drawn = [];
       arrange(map);
     },
@@ -150,8 +172,9 @@ window.networkMap = (function () {
     draw: function (map, taken) {
       const layer = this;
       layer.group.clearLayers();
-      layer.drawn = gather(layer.features, map, map.getZoom(), REACH[layer.options.shape]).map(function (bunch) {
-        return drawMark(layer, bunch, map, taken);
+      const bunches = gather(layer.features, map, map.getZoom(), REACH[layer.options.shape]);
+      layer.drawn = settle(bunches, layer.options.shape, taken).map(function (bunch) {
+        return drawMark(layer, bunch, map);
       });
     },
   });
@@ -170,14 +193,52 @@ window.networkMap = (function () {
       if (near) near.members.push(feature);
       else bunches.push({ point: point, at: feature.at, members: [feature], index: feature.index });
     });
+    return bunches;
+  }
+
+  /* Counts stay on their points. A mark of another layer, when crowded, steps aside towards the middle of the network (never
+     over a border, where it would tell of another region); where no corner is free, it joins the nearest of its own layer. */
+  function settle(bunches, shape, taken) {
+    const settled = [];
     bunches.forEach(function (bunch) {
+      const shift = shape === "count" ? [0, 0] : aside(bunch.point, taken);
+      const host = nearest(settled, bunch.point);
+      if (shift || !host) {
+        bunch.shift = shift || ASIDE[0];
+        taken.push(bunch.point.add(bunch.shift));
+        settled.push(bunch);
+      } else host.members.push.apply(host.members, bunch.members);
+    });
+    settled.forEach(function (bunch) {
       bunch.count = bunch.members.reduce(function (sum, feature) {
         return sum + feature.count;
       }, 0);
+      bunch.index = bunch.members[0].index;
     });
-    return bunches.sort(function (one, other) {
+    return settled.sort(function (one, other) {
       return one.index - other.index;
     });
+  }
+
+  function nearest(bunches, point) {
+    return bunches.reduce(function (best, bunch) {
+      const distance = bunch.point.distanceTo(point);
+      return distance < (best ? best.point.distanceTo(point) : FAR) ? bunch : best;
+    }, null);
+  }
+
+  function aside(point, taken) {
+    const free = function (shift) {
+      return taken.every(function (other) {
+        return other.distanceTo(point.add(shift)) >= APART;
+      });
+    };
+    if (free([0, 0])) return [0, 0];
+    const middle = L.bounds(taken).getCenter();
+    return ASIDE.filter(free).reduce(function (best, shift) {
+      const nearer = !best || middle.distanceTo(point.add(shift)) < middle.distanceTo(point.add(best));
+      return nearer ? shift : best;
+    }, null);
   }
 
   function counted(number, words) {
@@ -207,31 +268,22 @@ window.networkMap = (function () {
   function face(layer, bunch, name) {
     const box = make("span", "map-mark__face");
     const bare = layer.options.shape !== "count" && bunch.count === 1;
+    if (layer.options.shape === "count") box.append(make("span", "map-mark__name", name), " ");
     box.appendChild(make("span", "map-mark__shape", bare ? "" : String(bunch.count)));
-    if (layer.options.shape === "count") box.appendChild(make("span", "map-mark__name", name));
     return box;
   }
 
-  function anchor(shape, point, taken) {
-    const crowded = taken.some(function (other) {
-      return other.distanceTo(point) < 30;
-    });
-    const shift = crowded ? NUDGE[shape] : [0, 0];
-    taken.push(point);
-    return [SIDE / 2 - shift[0], SIDE / 2 - shift[1]];
-  }
-
-  function drawMark(layer, bunch, map, taken) {
+  function drawMark(layer, bunch, map) {
     const shape = layer.options.shape;
     const name = nameOf(bunch, map);
     const title = name + ", " + counted(bunch.count, layer.options.counted);
     const icon = L.divIcon({
       className: "map-mark map-mark--" + shape + " map-mark--" + step(bunch.count),
       html: face(layer, bunch, name),
-      iconSize: [SIDE, SIDE],
-      iconAnchor: anchor(shape, bunch.point, taken),
+      iconSize: [SIDE[shape], SIDE[shape]],
+      iconAnchor: [SIDE[shape] / 2 - bunch.shift[0], SIDE[shape] / 2 - bunch.shift[1]],
     });
-    const marker = L.marker(bunch.at, { icon: icon, title: title, riseOnHover: true, zIndexOffset: bunch.count * 10 });
+    const marker = L.marker(bunch.at, { icon: icon, title: title, riseOnHover: true, zIndexOffset: shape === "count" ? 0 : 1000 });
     const drawn = { bunch: bunch, marker: marker };
     marker.on("click", function () {
       choose(map, layer, bunch, title);
@@ -274,12 +326,15 @@ window.networkMap = (function () {
     const focused = focusedFeature(map);
     const taken = [];
     const shown = map.markLayers.filter(function (layer) {
-      return map.hasLayer(layer);
+      return layer.group;
     });
     shown.forEach(function (layer) {
       layer.draw(map, taken);
     });
+    placeNames(map, taken);
+    map.getContainer().classList.toggle("map--near", map.getZoom() >= NEAR);
     if (focused) focusMark(focused[0], focused[1]);
+    cover(map);
     report(shown);
   }
 
@@ -296,16 +351,39 @@ window.networkMap = (function () {
 
   /* Popups */
 
+  /* The nearest zoom at which all marks of a bunch stand alone, or the last one that still holds them all. */
+  function partingZoom(map, bunch, corners, reach) {
+    const last = Math.min(map.getBoundsZoom(corners, false, L.point(80, 80)), map.getMaxZoom());
+    let zoom = Math.min(Math.ceil(map.getZoom() + 0.5), last);
+    while (zoom < last && gather(bunch.members, map, zoom, reach).length < bunch.members.length) zoom += 0.5;
+    return Math.min(zoom, last);
+  }
+
   function choose(map, layer, bunch, title) {
+    const reach = REACH[layer.options.shape];
     const corners = L.latLngBounds(
       bunch.members.map(function (feature) {
         return feature.at;
       })
     );
-    const zoom = Math.min(map.getBoundsZoom(corners, false, L.point(80, 80)), map.getMaxZoom());
-    const parts = gather(bunch.members, map, zoom, REACH[layer.options.shape]);
-    if (parts.length > 1 && zoom > map.getZoom()) map.setView(corners.getCenter(), zoom, { animate: !calm });
+    const zoom = partingZoom(map, bunch, corners, reach);
+    const parts = gather(bunch.members, map, zoom, reach).length;
+    if (parts > 1 && zoom > map.getZoom()) map.setView(corners.getCenter(), zoom, { animate: !calm });
     else openPopup(map, layer, bunch, title);
+  }
+
+  /* Marks under an open popup can be neither seen nor touched, so they are not there for the keyboard either. */
+  function cover(map) {
+    const popup = map.openedPopup && map.openedPopup.getElement();
+    const lid = popup && popup.getBoundingClientRect();
+    map.markLayers.forEach(function (layer) {
+      layer.drawn.forEach(function (drawn) {
+        const mark = drawn.marker.getElement();
+        const box = mark.getBoundingClientRect();
+        const over = lid && box.left < lid.right && box.right > lid.left && box.top < lid.bottom && box.bottom > lid.top;
+        mark.classList.toggle("map-mark--covered", Boolean(over) && !drawn.bunch.members.includes(map.openedFor));
+      });
+    });
   }
 
   function safe(url) {
@@ -346,12 +424,17 @@ window.networkMap = (function () {
       minWidth: 200,
       maxWidth: Math.min(320, room.x - 60),
       maxHeight: Math.max(140, room.y - 120),
-      offset: [0, -12],
+      offset: [0, -16],
       autoPanPadding: [12, 12],
     });
     popup.setLatLng(bunch.at).setContent(box).openOn(map);
     prepare(popup, box, map.words.close, title);
+    map.openedPopup = popup;
+    map.openedFor = bunch.members[0];
+    cover(map);
     popup.once("remove", function () {
+      map.openedPopup = null;
+      cover(map);
       const active = document.activeElement;
       if (!active || active === document.body || popup.getElement().contains(active)) focusMark(layer, bunch.members[0]);
     });
@@ -369,37 +452,48 @@ window.networkMap = (function () {
 
   /* Buttons beside drag and wheel, and the choice of layers, which is the legend too */
 
+  function button(sign, label, act) {
+    const element = make("button", "map__tool", sign || label);
+    element.type = "button";
+    if (sign) {
+      element.setAttribute("aria-label", label);
+      element.title = label;
+    }
+    element.addEventListener("click", act);
+    return element;
+  }
+
   function tools(map, words, home) {
     const bar = make("div", "map__tools");
     bar.setAttribute("role", "group");
     bar.setAttribute("aria-label", words.tools);
-    const button = function (sign, label, act) {
-      const element = make("button", "map__tool", sign || label);
-      element.type = "button";
-      if (sign) {
-        element.setAttribute("aria-label", label);
-        element.title = label;
-      }
-      element.addEventListener("click", act);
-      return bar.appendChild(element);
-    };
     const pan = function (x, y) {
       return function () {
-        const size = map.getSize();
-        map.panBy([x * size.x, y * size.y], { animate: !calm });
+        map.panBy(map.getSize().scaleBy(L.point(x, y)), { animate: !calm });
       };
     };
-    button("+", words.zoom_in, function () {
+    const nearer = button("+", words.zoom_in, function () {
       map.zoomIn(1);
     });
-    button("−", words.zoom_out, function () {
+    const farther = button("−", words.zoom_out, function () {
       map.zoomOut(1);
     });
-    button("←", words.left, pan(-0.35, 0));
-    button("↑", words.up, pan(0, -0.35));
-    button("↓", words.down, pan(0, 0.35));
-    button("→", words.right, pan(0.35, 0));
-    button("", words.whole, home).classList.add("map__tool--words");
+    const limits = function () {
+      nearer.setAttribute("aria-disabled", map.getZoom() >= map.getMaxZoom());
+      farther.setAttribute("aria-disabled", map.getZoom() <= map.getMinZoom());
+    };
+    map.on("zoomend", limits);
+    limits();
+    bar.append(
+      nearer,
+      farther,
+      button("←", words.left, pan(-0.35, 0)),
+      button("↑", words.up, pan(0, -0.35)),
+      button("↓", words.down, pan(0, 0.35)),
+      button("→", words.right, pan(0.35, 0)),
+      button("", words.whole, home)
+    );
+    bar.lastChild.classList.add("map__tool--words");
     map.getContainer().after(bar);
   }
 
@@ -462,14 +556,14 @@ window.networkMap = (function () {
     const goHome = function () {
       map.fitBounds(home, { padding: [0, 0], animate: !calm });
     };
-    if (map.attributionControl) map.attributionControl.setPrefix(false);
-    else L.control.attribution({ prefix: false }).addTo(map);
     choices(map, layers, words);
     tools(map, words, goHome);
     skipLink(map, words);
     keys(map);
+    new ResizeObserver(function () {
+      map.invalidateSize({ animate: false });
+    }).observe(map.getContainer());
     map.on("zoomend", function () {
-      showNames(map);
       arrange(map);
     });
     const shown = layers.filter(function (layer) {

@@ -1,4 +1,4 @@
-"""A tiny site with one map under the strict policy: what a page of the directory does, without the directory."""
+"""A tiny site with one map under the strict policy, as a page of the directory shows it."""
 
 from __future__ import annotations
 
@@ -15,8 +15,8 @@ ROOT = Path(__file__).parents[2]
 STATIC = ROOT / "network" / "static"
 NONCE = "c2FtcGxlLW5vbmNl"
 POLICY = (
-    f"default-src 'none'; script-src 'self' 'nonce-{NONCE}'; style-src 'self'; img-src 'self' data:; connect-src 'self'; "
-    "base-uri 'none'; form-action 'self'; frame-ancestors 'none'"
+    f"default-src 'none'; script-src 'self' 'nonce-{NONCE}'; style-src 'self'; img-src 'self' data:; "
+    "connect-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'"
 )
 SERVICES = {"one": "{n} послуга", "few": "{n} послуги", "many": "{n} послуг", "other": "{n} послуги"}
 STOPS = {"one": "{n} зупинка", "few": "{n} зупинки", "many": "{n} зупинок", "other": "{n} зупинки"}
@@ -42,18 +42,22 @@ LAYERS = (
     MapLayer("stops", "Зупинки мобільних команд", "/data/stops", "triangle", True, STOPS),
     MapLayer("sites", "Місця послуг", "/data/sites", "dot", False, SERVICES),
 )
-PAGE = """<!doctype html><html lang="uk"><head><meta charset="utf-8"><title>Карта</title><link rel="icon" href="data:,">
-<meta name="viewport" content="width=device-width, initial-scale=1"><link rel="stylesheet" href="/page.css"></head><body><main>
-<h1>Карта громад</h1>{% from "components/map.html" import map_view %}{{ map_view(parts, nonce, "Карта громад") }}
-<h2>Громади</h2><ul><li><a href="/communities/pavlohrad">Павлоградська громада</a></li></ul></main></body></html>"""
-PAGE_CSS = """:root{color-scheme:light dark}body{font:18px/1.5 system-ui,sans-serif;margin:0 auto;max-width:1100px;padding:0 16px;
-background:#fff;color:#1a1f24}a{color:#0a5570}
-@media(prefers-color-scheme:dark){body{background:#12171a;color:#edf1f3}a{color:#86cbe0}}"""
+PAGE = """<!doctype html>
+<html lang="uk"><head><meta charset="utf-8"><title>Карта</title><link rel="icon" href="data:,">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<link rel="stylesheet" href="/page.css"></head><body><main><h1>Карта громад</h1>
+{% from "components/map.html" import map_view %}{{ map_view(parts, nonce, "Карта громад") }}
+<h2>Громади</h2><ul><li><a href="/c/pavlohrad">Павлоградська громада</a></li></ul></main></body></html>"""
+PAGE_CSS = """:root { color-scheme: light dark }
+body { background: #fff; color: #1a1f24; font: 18px/1.5 system-ui, sans-serif; margin: 0 auto;
+  max-width: 1100px; padding: 0 16px }
+a { color: #0a5570 }
+@media (prefers-color-scheme: dark) { body { background: #12171a; color: #edf1f3 } a { color: #86cbe0 } }"""
 
 
 def point(name: str, latitude: float, longitude: float, count: int, **more: Any) -> dict[str, Any]:
     """One GeoJSON feature as a surface would make it."""
-    properties = {"name": name, "count": count, "lines": [], "url": "/communities/x", "link": "Усі послуги", "note": ""}
+    properties = {"name": name, "count": count, "lines": [], "url": "/c/x", "link": "Усі послуги", "note": ""}
     geometry = {"type": "Point", "coordinates": [longitude, latitude]}
     return {"type": "Feature", "geometry": geometry, "properties": properties | more}
 
@@ -65,9 +69,14 @@ def asset_url(name: str) -> str:
 
 def sample_map(bounds: Bounds | None = None, tiles: Tiles | None = None) -> Any:
     """The parts of the sample page's map."""
-    basemap = asset_url("geo/basemap.topo.json")
     return render_map(
-        layers=LAYERS, basemap_url=basemap, asset_url=asset_url, labels=LABELS, bounds=bounds, tiles=tiles, tinted="UA14"
+        layers=LAYERS,
+        basemap_url=asset_url("geo/basemap.topo.json"),
+        asset_url=asset_url,
+        labels=LABELS,
+        bounds=bounds,
+        tiles=tiles,
+        tinted="UA14",
     )
 
 

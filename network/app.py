@@ -40,6 +40,7 @@ def create_app(settings: Mapping[str, Any] | None = None) -> Flask:
     app.config.from_mapping(read_settings())
     app.config.from_mapping(settings or {})
     app.config["COMPRESS_ALGORITHM"] = ["br", "gzip"]
+    app.url_map.strict_slashes = False
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
     _connect(app)
     for blueprint in BLUEPRINTS:

@@ -1,4 +1,4 @@
-"""The commands of `flask`: prepare everything once, rebuild the index, and the groups of the features."""
+"""The commands of `flask`: prepare everything once, and the groups of the features."""
 
 from __future__ import annotations
 
@@ -7,11 +7,10 @@ from flask import Flask, current_app
 from flask.cli import with_appcontext
 from flask_migrate import upgrade
 
-from network.core.database import db
 from network.demo.commands import demo, load_demo_with_progress
 from network.founding.commands import founding, load_founding_with_progress
 from network.places.commands import places
-from network.search.operations import rebuild
+from network.search.commands import search
 from network.urgent.commands import urgent
 
 
@@ -23,21 +22,6 @@ def prepare() -> None:
     load_founding_with_progress()
     if current_app.config["NETWORK_ENV"] != "production":
         load_demo_with_progress()
-
-
-@click.group("search")
-def search() -> None:
-    """The index of the search."""
-
-
-@search.command("rebuild")
-@with_appcontext
-def rebuild_index() -> None:
-    """Make the whole index anew from the records."""
-    with click.progressbar(length=None, label="search index") as bar:
-        total = rebuild(session=db.session(), progress=bar.update)
-    db.session.commit()
-    click.echo(f"{total} documents")
 
 
 def init_app(app: Flask) -> None:

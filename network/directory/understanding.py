@@ -16,6 +16,8 @@ from network.mobile_teams.queries import host_communities
 from network.places import queries as places
 from network.places.models import NameKind, Place, PlaceLevel
 from network.places.queries import PlaceMatch
+from network.search.queries import is_word
+from network.services.documents import KIND as SERVICES
 
 LONGEST_NAME = 4
 OTHERS_SHOWN = 6
@@ -45,7 +47,10 @@ class Understood:
 
 
 def understand(session: Session, text: str, today: date) -> Understood:
-    """Take the longest run of words that names a place out of the text; the rest says what is needed."""
+    """Take the longest run of words that names a place out of the text; the rest says what is needed.
+
+    A single word that services use («культура», «нове») stays a word, though a village somewhere is called so.
+    """
     words = words_of(text)
     runs = [
         (start, end)
@@ -57,9 +62,12 @@ def understand(session: Session, text: str, today: date) -> Understood:
     for start, end in runs:
         run = words[start:end]
         found = matches.get(" ".join(run), [])
-        if found and not all(word in SMALL_WORDS for word in run):
-            rest = words[:start] + words[end:]
-            return Understood(_needs(rest), choose(session, found, today))
+        if not found or all(word in SMALL_WORDS for word in run):
+            continue
+        named = choose(session, found, today)
+        if len(run) == 1 and not named.is_host and found[0].kind != NameKind.CENTRE and is_word(session, SERVICES, run[0]):
+            continue
+        return Understood(_needs(words[:start] + words[end:]), named)
     return Understood(_needs(words))
 
 

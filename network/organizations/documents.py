@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from network.organizations.models import Organization
@@ -26,6 +26,11 @@ def read_documents(session: Session, record_ids: Sequence[int] | None) -> Iterat
         )
 
 
+def count_documents(session: Session) -> int:
+    """How many there are."""
+    return session.scalar(select(func.count()).select_from(Organization).where(Organization.is_published)) or 0
+
+
 def init() -> None:
     """Let organizations be found."""
-    register(KIND, read_documents)
+    register(KIND, read_documents, count_documents)

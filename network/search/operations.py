@@ -23,13 +23,29 @@ class Document:
     body: Sequence[str] = ()
 
 
-Source = Callable[[Session, Sequence[int] | None], Iterable[Document]]
+Read = Callable[[Session, Sequence[int] | None], Iterable[Document]]
+Count = Callable[[Session], int]
+
+
+@dataclass(frozen=True)
+class Source:
+    """How documents of a kind are read, of all records (None) or of these ids, and how many there are."""
+
+    read: Read
+    count: Count
+
+
 _sources: dict[str, Source] = {}
 
 
-def register(kind: str, source: Source) -> None:
-    """Name a kind of record and the function that reads its documents: of all records (None) or of these ids."""
-    _sources[kind] = source
+def register(kind: str, read: Read, count: Count) -> None:
+    """Name a kind of record that can be found."""
+    _sources[kind] = Source(read, count)
+
+
+def count_documents(*, session: Session) -> int:
+    """How many documents a rebuilt index will hold."""
+    return sum(source.count(session) for source in _sources.values())
 
 
 def index(*, session: Session, kind: str, record_ids: Sequence[int]) -> None:
@@ -38,7 +54,7 @@ def index(*, session: Session, kind: str, record_ids: Sequence[int]) -> None:
     session.execute(
         delete(SearchDocument).where(SearchDocument.kind == kind, SearchDocument.record_id.in_(record_ids))
     )
-    _insert(session, kind, _sources[kind](session, record_ids))
+    _insert(session, kind, _sources[kind].read(session, record_ids))
 
 
 def rebuild(*, session: Session, progress: Callable[[int], None] = lambda count: None) -> int:
@@ -46,7 +62,7 @@ def rebuild(*, session: Session, progress: Callable[[int], None] = lambda count:
     session.execute(delete(SearchDocument))
     total = 0
     for kind, source in _sources.items():
-        for batch in _batches(source(session, None)):
+        for batch in _batches(source.read(session, None)):
             _insert(session, kind, batch)
             total += len(batch)
             progress(len(batch))

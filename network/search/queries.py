@@ -61,3 +61,8 @@ def find_ids(session: Session, kind: str, words: Sequence[str], limit: int = 500
     """The ids of the best matches, the best first."""
     matches = match(session, kind, words).subquery()
     return list(session.scalars(select(matches.c.record_id).order_by(matches.c.rank, matches.c.record_id).limit(limit)))
+
+
+def is_word(session: Session, kind: str, word: str) -> bool:
+    """Whether some record of this kind holds a word that begins like this."""
+    return session.execute(_matching(session, kind, [[word]]).limit(1)).first() is not None

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session, joinedload, selectinload
 
 from network.search.operations import Document, register
@@ -54,6 +54,11 @@ def _document(service: Service) -> Document:
     )
 
 
+def count_documents(session: Session) -> int:
+    """How many there are."""
+    return session.scalar(select(func.count()).select_from(Service).where(Service.is_published)) or 0
+
+
 def init() -> None:
     """Let services be found."""
-    register(KIND, read_documents)
+    register(KIND, read_documents, count_documents)

@@ -12,7 +12,6 @@ from network.founding.facts import read_facts
 from network.founding.operations import load_founding
 from network.places.commands import load_places_with_progress
 from network.places.models import Place
-from network.search.operations import rebuild
 from network.search.commands import rebuild_with_progress
 from network.taxonomy.operations import load_taxonomy
 from network.urgent.operations import load_urgent_numbers
@@ -41,8 +40,6 @@ def load_founding_with_progress() -> int:
     added = load_taxonomy(session=session) + load_urgent_numbers(session=session)
     with click.progressbar(length=len(read_facts()), label="founding facts") as bar:
         added += load_founding(session=session, today=today(), progress=bar.update)
-    if added:
-        rebuild(session=session)
     session.commit()
     if added:
         rebuild_with_progress()

@@ -7,6 +7,7 @@ from math import inf, nan
 import pytest
 
 from network.core.errors import BadInput
+from network.core.i18n import in_language
 from network.locations.coordinates import check_point
 from network.locations.models import Location, LocationStatus, Visibility
 from network.locations.operations import add_location
@@ -61,7 +62,7 @@ def test_a_point_that_cannot_be_is_refused(point):
 
 
 def test_a_swapped_point_is_named_as_such(session):
-    with pytest.raises(BadInput, match="swapped"):
+    with in_language("en"), pytest.raises(BadInput, match="swapped"):
         _add(session, latitude=37.2591, longitude=48.3079)
 
 

@@ -25,7 +25,13 @@ ROOT = Path(__file__).resolve().parents[2]
 STATIC = ROOT / "network" / "static"
 PREFIX = "/static/"
 PACKAGES = {
-    "leaflet/dist": ("leaflet.js", "leaflet.css", "images/layers.png", "images/layers-2x.png", "images/marker-icon.png"),
+    "leaflet/dist": (
+        "leaflet.js",
+        "leaflet.css",
+        "images/layers.png",
+        "images/layers-2x.png",
+        "images/marker-icon.png",
+    ),
     "topojson-client/dist": ("topojson-client.min.js",),
 }
 """What is taken from each folder of node_modules into network/static/vendor."""
@@ -70,7 +76,9 @@ class StaticFiles(WhiteNoise):  # type: ignore[misc]  # WhiteNoise ships no type
         served: Iterable[bytes] = super().__call__(environ, start_response)
         return served
 
-    def get_static_file(self, path: str, url: str, stat_cache: dict[str, os.stat_result] | None = None) -> Any:
+    def get_static_file(
+        self, path: str, url: str, stat_cache: dict[str, os.stat_result] | None = None
+    ) -> Any:
         """Leave out packed copies of what the file was before it changed."""
         known = _states(path) if stat_cache is None else stat_cache
         if path not in known:

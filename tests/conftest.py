@@ -1,0 +1,183 @@
+"""Fixtures of all tests: the application on each database, a session, a client, a count of statements, a browser.
+
+`app`, `session` and `client` give an empty database; what a client shall see, the test commits. `loaded_app` and
+`loaded_client` give the founding facts and the demo, for reading only. Both kinds run on SQLite and on PostgreSQL,
+or on those that `@pytest.mark.engines("sqlite")` names. `live_server`, `page` and `open_page` are in tests/browser.py.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, ExitStack
+from pathlib import Path
+from typing import Any
+
+import pytest
+from flask import Flask
+from flask.testing import FlaskClient
+from sqlalchemy import URL
+from sqlalchemy.orm import Session
+
+from network.core.database import db
+from tests import databases
+from tests.postgres import new_database, running_server
+
+pytest_plugins = ["tests.browser", "tests.gazetteer", "tests.world"]
+
+ENGINES = ("sqlite", "postgresql")
+MARKS = {"postgresql": [pytest.mark.postgres]}
+CountStatements = Callable[[], AbstractContextManager[list[str]]]
+
+
+def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
+    """Run what touches the database on each engine, or on those that the test names."""
+    if "engine_name" not in metafunc.fixturenames:
+        return
+    mark = metafunc.definition.get_closest_marker("engines")
+    names = mark.args if mark else ENGINES
+    params = [pytest.param(name, marks=MARKS.get(name, [])) for name in names]
+    metafunc.parametrize("engine_name", params, scope="session")
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Mark what needs a browser; leave what is marked `full` to `make test-full`."""
+    dropped = []
+    for item in items:
+        if "browser" in getattr(item, "fixturenames", ()):
+            item.add_marker("browser")
+        if item.get_closest_marker("full") and os.environ.get("TEST_FULL") != "1":
+            dropped.append(item)
+    if dropped:
+        config.hook.pytest_deselected(items=dropped)
+        items[:] = [item for item in items if item not in dropped]
+
+
+@pytest.fixture(scope="session")
+def postgres_server() -> Iterator[URL]:
+    """A PostgreSQL server, started when the first test asks for it."""
+    with running_server() as url:
+        yield url
+
+
+@pytest.fixture(scope="session")
+def new_postgres_url(postgres_server: URL) -> Iterator[Callable[[], str]]:
+    """A function: the address of a new, empty database of the server."""
+    with ExitStack() as made:
+        yield lambda: made.enter_context(new_database(postgres_server)).render_as_string(hide_password=False)
+
+
+@pytest.fixture(scope="session")
+def new_url(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Callable[[str], str]:
+    """A function: the address of a new, empty database of an engine."""
+
+    def make(engine: str) -> str:
+        if engine == "postgresql":
+            return str(request.getfixturevalue("new_postgres_url")())
+        return f"sqlite:///{tmp_path_factory.mktemp('database') / 'network.sqlite3'}"
+
+    return make
+
+
+@pytest.fixture(scope="session")
+def database_url(engine_name: str, new_url: Callable[[str], str]) -> str:
+    """The database of the tests that begin with an empty one."""
+    return new_url(engine_name)
+
+
+@pytest.fixture(scope="session")
+def migrated_app(database_url: str) -> Iterator[Flask]:
+    """One application a session and engine, its schema made by the migrations."""
+    app = databases.make_application(database_url)
+    databases.migrate(app)
+    yield app
+    databases.close(app)
+
+
+@pytest.fixture
+def app(migrated_app: Flask) -> Iterator[Flask]:
+    """The application over an empty database; its settings are put back after the test."""
+    settings = dict(migrated_app.config)
+    yield migrated_app
+    migrated_app.config.clear()
+    migrated_app.config.update(settings)
+    databases.empty_tables(migrated_app)
+
+
+@pytest.fixture
+def make_app(database_url: str, app: Flask) -> Iterator[Callable[..., Flask]]:
+    """A function: another application over the same database, with other settings."""
+    made: list[Flask] = []
+
+    def make(**settings: Any) -> Flask:
+        made.append(databases.make_application(database_url, **settings))
+        return made[-1]
+
+    yield make
+    for other in made:
+        databases.close(other)
+
+
+@pytest.fixture
+def session(app: Flask) -> Iterator[Session]:
+    """A database session inside an application context; uncommitted changes are gone after the test."""
+    with app.app_context():
+        yield db.session()
+        db.session.rollback()
+
+
+@pytest.fixture
+def client(app: Flask) -> FlaskClient:
+    """A visitor of the application over the empty database; sees what the test has committed."""
+    return app.test_client()
+
+
+@pytest.fixture(scope="session")
+def count_statements() -> CountStatements:
+    """`with count_statements() as statements: …` collects the SQL that is sent meanwhile."""
+    return databases.counted_statements
+
+
+@pytest.fixture(scope="session")
+def loaded_urls(new_url: Callable[[str], str]) -> Callable[[str], str]:
+    """A function: the address of an engine's database with the starting data, filled when first asked for."""
+    filled: dict[str, str] = {}
+
+    def get(engine: str) -> str:
+        if engine not in filled:
+            url = new_url(engine)
+            app = databases.make_application(url)
+            databases.load(app)
+            databases.close(app)
+            filled[engine] = url
+        return filled[engine]
+
+    return get
+
+
+@pytest.fixture(scope="session")
+def loaded_app(engine_name: str, loaded_urls: Callable[[str], str]) -> Iterator[Flask]:
+    """The application over the founding facts and the demo; for reading only."""
+    app = databases.make_application(loaded_urls(engine_name))
+    yield app
+    databases.close(app)
+
+
+@pytest.fixture
+def loaded_client(loaded_app: Flask) -> FlaskClient:
+    """A visitor of the application with the starting data."""
+    return loaded_app.test_client()
+
+
+@pytest.fixture
+def loaded_session(loaded_app: Flask) -> Iterator[Session]:
+    """A session over the starting data; nothing is kept."""
+    with loaded_app.app_context():
+        yield db.session()
+        db.session.rollback()
+
+
+@pytest.fixture(scope="session")
+def root() -> Path:
+    """The top folder of the project."""
+    return Path(__file__).resolve().parents[1]

@@ -1,0 +1,92 @@
+"""Databases for tests: made by the migrations, emptied after each test, or filled once with the starting data."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import Context
+from typing import Any
+
+from flask import Flask
+from flask.testing import FlaskClient
+from flask_migrate import upgrade
+from sqlalchemy import Engine, delete, event, exists, literal, select, union_all
+
+from network.app import create_app
+from network.core.database import db
+
+UNCOUNTED = ("BEGIN", "COMMIT", "ROLLBACK", "PRAGMA", "SAVEPOINT", "RELEASE")
+LOCK_TIMEOUT = "-c lock_timeout=10000"
+
+
+class Client(FlaskClient):
+    """A test client whose requests share nothing with the test: no `g`, no database session."""
+
+    def open(self, *args: Any, **kwargs: Any) -> Any:
+        return Context().run(super().open, *args, **kwargs)
+
+
+def make_application(url: str, **settings: Any) -> Flask:
+    """The application over a database, with settings for tests."""
+    options: dict[str, Any] = {"pool_pre_ping": False}
+    if url.startswith("postgresql"):
+        options["connect_args"] = {"options": LOCK_TIMEOUT}
+    app = create_app(
+        {
+            "TESTING": True,
+            "SECRET_KEY": "a key for tests alone",
+            "SQLALCHEMY_DATABASE_URI": url,
+            "SQLALCHEMY_ENGINE_OPTIONS": options,
+            **settings,
+        }
+    )
+    app.test_client_class = Client
+    return app
+
+
+def migrate(app: Flask) -> None:
+    """Make the schema, as in earnest."""
+    with app.app_context():
+        upgrade()
+
+
+def load(app: Flask) -> None:
+    """Migrate and load the starting data, by the command that `make run` calls."""
+    result = app.test_cli_runner().invoke(args=["prepare"])
+    if result.exception:
+        raise RuntimeError(f"flask prepare failed:\n{result.output}") from result.exception
+
+
+def close(app: Flask) -> None:
+    """Leave no connection open."""
+    with app.app_context():
+        db.engine.dispose()
+
+
+def empty_tables(app: Flask) -> None:
+    """Delete every row, asking first which tables have any."""
+    tables = {table.name: table for table in db.metadata.sorted_tables}
+    filled = union_all(
+        *(select(literal(name)).where(exists(select(table))) for name, table in tables.items())
+    )
+    with app.app_context(), db.engine.execution_options(write_lock=True).begin() as connection:
+        names = set(connection.scalars(filled))
+        for name in reversed(tables):
+            if name in names:
+                connection.execute(delete(tables[name]))
+
+
+@contextmanager
+def counted_statements() -> Iterator[list[str]]:
+    """The statements that any database is sent meanwhile, without those that only begin and end transactions."""
+    statements: list[str] = []
+
+    def note(_connection: Any, _cursor: Any, statement: str, *_rest: Any) -> None:
+        if not statement.lstrip().upper().startswith(UNCOUNTED):
+            statements.append(statement)
+
+    event.listen(Engine, "before_cursor_execute", note)
+    try:
+        yield statements
+    finally:
+        event.remove(Engine, "before_cursor_execute", note)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from sqlalchemy import func, select
 
+from network.core.database import db
 from network.founding import commands
 from network.organizations.models import Organization
 from network.places.models import Place
@@ -19,8 +20,8 @@ def runner(app, monkeypatch, places_of_facts):
     """A runner whose gazetteer is the small one."""
 
     def load_small() -> int:
-        total = load_places(session=commands.db.session(), folder=places_of_facts)
-        commands.db.session.commit()
+        total = load_places(session=db.session(), folder=places_of_facts)
+        db.session.commit()
         return total
 
     monkeypatch.setattr(commands, "load_places_with_progress", load_small)

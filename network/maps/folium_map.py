@@ -159,12 +159,12 @@ class MapControls(JSCSSMixin, MacroElement):
         """
     )
 
-    def __init__(self, layers: Sequence[Layer], labels: MapLabels, *, fits_data: bool) -> None:
+    def __init__(self, layers: Sequence[Layer], labels: MapLabels, *, bounds: Bounds | None) -> None:
         super().__init__()  # type: ignore[no-untyped-call]  # folium types only a part of itself
         self._name, self._id = "Controls", "main"
         self.default_js = [("network_map", "map.js")]
         self.names = ", ".join(layer.get_name() for layer in layers)
-        self.options = {"words": asdict(labels), "fit": fits_data}
+        self.options = {"words": asdict(labels), "fit": bounds is None, "bounds": bounds or UKRAINE}
 
 
 def render_map(
@@ -186,15 +186,22 @@ def render_map(
     if tiles:
         _tile_layer(tiles).add_to(network_map)
     TopoBasemap(basemap_url, language=labels.language, tinted=tinted).add_to(network_map)
-    FitBounds([list(corner) for corner in bounds or UKRAINE]).add_to(network_map)
+    _first_view(bounds or UKRAINE).add_to(network_map)
     marks = [GeoJsonUrl(layer) for layer in layers]
     for mark in marks:
         mark.add_to(network_map)
-    MapControls(marks, labels, fits_data=bounds is None).add_to(network_map)
+    MapControls(marks, labels, bounds=bounds).add_to(network_map)
     figure = network_map.get_root()
     if not isinstance(figure, LocalFigure):
         raise TypeError("a map stands in a LocalFigure")
     return figure.parts(asset_url)
+
+
+def _first_view(bounds: Bounds) -> FitBounds:
+    """The view until the marks are here; a moving one would disturb the fit that follows."""
+    view = FitBounds([list(corner) for corner in bounds])
+    view.options["animate"] = False
+    return view
 
 
 def _tile_layer(tiles: Tiles) -> folium.TileLayer:

@@ -549,37 +549,41 @@ window.networkMap = (function () {
     return bounds;
   }
 
+  /* The page's own style sheets decide the size of the map; before they are here, no view can fit. */
+  function styled() {
+    return new Promise(function (resolve) {
+      if (document.readyState === "complete") resolve();
+      else window.addEventListener("load", resolve);
+    });
+  }
+
   function start(map, layers, options) {
     const words = (map.words = options.words);
     map.markLayers = layers;
-    let home = map.getBounds();
-    const goHome = function () {
-      map.fitBounds(home, { padding: [0, 0], animate: !calm });
+    const shown = layers.filter(function (layer) {
+      return layer.group;
+    });
+    const home = function (animate) {
+      const bounds = options.fit ? dataBounds(shown) : L.latLngBounds([]);
+      if (bounds.isValid()) map.fitBounds(bounds, { padding: [36, 36], maxZoom: 9, animate: animate });
+      else map.fitBounds(options.bounds, { animate: animate });
     };
     choices(map, layers, words);
-    tools(map, words, goHome);
+    tools(map, words, home.bind(null, !calm));
     skipLink(map, words);
     keys(map);
-    new ResizeObserver(function () {
-      map.invalidateSize({ animate: false });
-    }).observe(map.getContainer());
-    map.on("zoomend", function () {
-      arrange(map);
-    });
-    const shown = layers.filter(function (layer) {
-      return map.hasLayer(layer);
-    });
+    map.on("zoomend", arrange.bind(null, map));
     const loading = shown.map(function (layer) {
       return layer.loading;
     });
-    Promise.allSettled(loading).then(function () {
-      const bounds = dataBounds(shown);
-      if (options.fit && bounds.isValid()) {
-        map.fitBounds(bounds, { padding: [36, 36], maxZoom: 9, animate: false });
-        home = map.getBounds();
-      }
+    Promise.allSettled(loading.concat(styled())).then(function () {
+      map.invalidateSize({ animate: false });
+      home(false);
       map.settled = true;
       arrange(map);
+      new ResizeObserver(function () {
+        map.invalidateSize({ animate: false });
+      }).observe(map.getContainer());
     });
   }
 

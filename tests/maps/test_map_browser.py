@@ -217,6 +217,17 @@ def test_buttons_do_what_a_finger_or_a_wheel_does(watched: Watched):
     page.get_by_role("button", name="Наблизити").click()
 
 
+def test_the_first_view_holds_every_mark(watched: Watched):
+    page = ready(watched.open())
+    canvas = page.locator(".map__canvas").bounding_box()
+    assert canvas
+    for mark in page.locator(".map-mark__shape").all():
+        box = mark.bounding_box()
+        assert box
+        assert canvas["x"] <= box["x"] and box["x"] + box["width"] <= canvas["x"] + canvas["width"]
+        assert canvas["y"] <= box["y"] and box["y"] + box["height"] <= canvas["y"] + canvas["height"]
+
+
 def test_the_map_can_be_skipped(watched: Watched):
     page = ready(watched.open())
     skip = page.get_by_role("link", name="Пропустити карту")

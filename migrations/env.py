@@ -1,4 +1,4 @@
-"""How migrations run: one transaction each, on SQLite too, numbered 0001, 0002, …"""
+"""How migrations run: one transaction each, on SQLite too, numbered from 0001."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ def number(_context: Any, _revision: Any, directives: list[MigrationScript]) -> 
 
 @contextmanager
 def without_foreign_keys(connection: Connection) -> Iterator[None]:
-    """SQLite changes a table by replacing it, which would empty the tables that point to it; afterwards all is checked."""
+    """SQLite changes a table by replacing it, which would empty those that point to it; afterwards all is checked."""
     if connection.dialect.name != "sqlite":
         yield
         return

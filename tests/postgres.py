@@ -101,7 +101,18 @@ def _reachable_programs(folder: Path, user: str | None) -> Path:
 
 
 def _make_cluster(programs: Path, data: Path, user: str | None) -> None:
-    command = [programs / "initdb", "-D", data, "-U", "postgres", "-A", "trust", "-E", "UTF8", "--no-sync"]
+    command = [
+        str(programs / "initdb"),
+        "-D",
+        str(data),
+        "-U",
+        "postgres",
+        "-A",
+        "trust",
+        "-E",
+        "UTF8",
+        "--no-sync",
+    ]
     command += ["--no-locale", "--locale-provider=icu", "--icu-locale=uk"]
     made = subprocess.run(command, user=user, cwd="/", capture_output=True, text=True, check=False)
     if made.returncode:

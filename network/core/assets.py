@@ -17,7 +17,7 @@ from whitenoise.compress import Compressor
 from whitenoise.responders import MissingFileError
 
 if TYPE_CHECKING:
-    from wsgiref.types import StartResponse, WSGIApplication, WSGIEnvironment
+    from wsgiref.types import StartResponse, WSGIEnvironment
 
     from flask import Flask
 
@@ -41,7 +41,7 @@ SHORT, FOR_EVER = 300, "public, max-age=31536000, immutable"
 
 
 def asset_url(name: str) -> str:
-    """The address of a file in network/static: `site.css` → `/static/site.css?v=1a2b3c4d`, the same in each language."""
+    """The address of a file in network/static: `site.css` → `/static/site.css?v=1a2b3c4d`, in each language."""
     version = version_of(name)
     return f"{PREFIX}{name}?v={version}" if version else f"{PREFIX}{name}"
 

@@ -41,7 +41,7 @@ test-full: check tools ## Run the whole matrix of tests and measure what they co
 
 .PHONY: check
 check: tools ## Check format, style, types, order of imports, templates, translations and migrations
-	$(BIN)/ruff format --check .
+	$(BIN)/ruff format --check --output-format concise .
 	$(BIN)/ruff check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports

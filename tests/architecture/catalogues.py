@@ -21,9 +21,9 @@ def extract() -> Catalog:
     """All texts that the code and the templates give to translation."""
     with tempfile.TemporaryDirectory() as folder:
         target = Path(folder) / "messages.pot"
-        program = Path(sys.executable).with_name("pybabel")
+        program = str(Path(sys.executable).with_name("pybabel"))
         command = [program, "--quiet", "extract", "--mapping", "pyproject.toml", "--keyword", "_l"]
-        subprocess.run([*command, "--output", target, "."], cwd=ROOT, check=True)
+        subprocess.run([*command, "--output", str(target), "."], cwd=ROOT, check=True)
         with target.open("rb") as file:
             return read_po(file)
 

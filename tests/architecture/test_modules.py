@@ -42,7 +42,12 @@ def test_names_say_something() -> None:
 
 @pytest.mark.parametrize("path", product_modules(), ids=str)
 def test_imports_stand_at_the_top(path: Path) -> None:
-    inside = [node.lineno for function in _functions(path) for node in ast.walk(function) if _is_import(node)]
+    inside = [
+        node.lineno
+        for function in _functions(path)
+        for node in ast.walk(function)
+        if isinstance(node, ast.Import | ast.ImportFrom)
+    ]
     assert not inside, f"{path} imports inside a function, lines {inside}"
 
 
@@ -77,10 +82,6 @@ def _functions(path: Path) -> Iterator[ast.AST]:
     for node in ast.walk(tree(path)):
         if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
             yield node
-
-
-def _is_import(node: ast.AST) -> bool:
-    return isinstance(node, ast.Import | ast.ImportFrom)
 
 
 def _imported(node: ast.AST) -> list[str]:

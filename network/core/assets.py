@@ -62,7 +62,7 @@ def _hash(path: Path, _changed_at: int) -> str:
     return sha256(path.read_bytes()).hexdigest()[:10]
 
 
-class StaticFiles(WhiteNoise):  # type: ignore[misc]  # WhiteNoise ships no types
+class StaticFiles(WhiteNoise):
     """WhiteNoise that keeps a file for ever when the address carries the version of its present content."""
 
     def __call__(self, environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:

@@ -12,7 +12,6 @@ from flask_migrate import Migrate
 from flask_sqlalchemy import SQLAlchemy
 from sqlalchemy import (
     CTE,
-    JSON,
     ColumnElement,
     DateTime,
     Dialect,
@@ -24,6 +23,7 @@ from sqlalchemy import (
     cast,
     event,
     func,
+    literal,
     select,
 )
 from sqlalchemy.dialects.postgresql import JSONB
@@ -107,11 +107,11 @@ def _day_number_postgresql(element: Any, compiler: Any, **kw: Any) -> str:
 
 def number_table(session: Session, numbers: Mapping[int, float], name: str) -> CTE:
     """A mapping of ids to numbers as a table (`id`, `number`) that a query can join; one bound value, any size."""
-    text = json.dumps({str(key): value for key, value in numbers.items()})
+    mapping = {str(key): value for key, value in numbers.items()}
     if session.get_bind().dialect.name == "postgresql":
-        rows = func.jsonb_each_text(cast(text, JSONB)).table_valued("key", "value")
+        rows = func.jsonb_each_text(literal(mapping, JSONB)).table_valued("key", "value")
     else:
-        rows = func.json_each(text).table_valued("key", "value")
+        rows = func.json_each(json.dumps(mapping)).table_valued("key", "value")
     return select(
         cast(rows.c.key, Integer).label("id"), cast(rows.c.value, Float).label("number")
     ).cte(name)
@@ -139,4 +139,4 @@ def _begin_sqlite(connection: Any) -> None:
         connection.exec_driver_sql("BEGIN IMMEDIATE" if immediate else "BEGIN")
 
 
-__all__ = ["JSON", "Base", "Codes", "UtcDateTime", "day_number", "db", "has_code", "migrate", "number_table"]
+__all__ = ["Base", "Codes", "UtcDateTime", "day_number", "db", "has_code", "migrate", "number_table"]

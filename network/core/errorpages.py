@@ -6,7 +6,7 @@ import uuid
 
 from flask import Flask, Response, current_app, make_response, render_template, request
 from sqlalchemy.exc import OperationalError
-from werkzeug.exceptions import HTTPException, InternalServerError
+from werkzeug.exceptions import HTTPException, InternalServerError, SecurityError
 
 from network.core.database import db
 from network.core.errors import BadInput, NotFound
@@ -16,11 +16,16 @@ LAST_RESORT = """<!doctype html><html lang="uk"><meta charset="utf-8"><title>Щ�
 <h1>Щось зламалося в нас</h1><p>Спробуйте за кілька хвилин.</p>
 <p lang="en">Something broke on our side. Please try again in a few minutes.</p></html>"""
 
+UNKNOWN_HOST = """<!doctype html><html lang="uk"><meta charset="utf-8"><title>Адреса</title>
+<h1>За цією адресою довідника немає</h1>
+<p lang="en">The directory is not at this address.</p></html>"""
+
 
 def init_app(app: Flask) -> None:
     """Register the pages, and refuse addresses with control characters before any view reads them."""
     app.before_request(_refuse_control_characters)
     app.register_error_handler(HTTPException, show_http_error)
+    app.register_error_handler(SecurityError, lambda error: make_response(UNKNOWN_HOST, 400))
     app.register_error_handler(NotFound, lambda error: show_http_error(_http(404, "")))
     app.register_error_handler(BadInput, lambda error: show_http_error(_http(400, str(error))))
     app.register_error_handler(OperationalError, _show_unavailable)

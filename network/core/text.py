@@ -21,7 +21,7 @@ def clean(text: str, limit: int | None = None) -> str:
 
 def normalize(text: str) -> str:
     """Fold case, apostrophes, ґ/г, ё/е, hyphens and spaces: «Камʼянка-Бузька» and «камянка бузька» are one."""
-    folded = unicodedata.normalize("NFKC", text).casefold()
+    folded = unicodedata.normalize("NFKC", text.translate(_DROP_APOSTROPHES)).casefold()
     folded = folded.translate(_DROP_APOSTROPHES).translate(_FOLD_LETTERS).replace("_", " ")
     return " ".join(_NOT_WORD.sub(" ", folded).split())
 

@@ -56,7 +56,7 @@ class Asked:
 
     def parameters(self, **changes: Any) -> dict[str, Any]:
         """The address's parameters with some changed (None removes); a change begins again at the first page."""
-        current = {name: self._field(name).raw_data[0] for name in PARAMETERS if self._field(name).raw_data}
+        current = {name: self._value(name) for name in PARAMETERS}
         current.update({"page": None} | changes)
         return {name: value for name, value in current.items() if value not in (None, "") and name not in self.fixed}
 
@@ -73,13 +73,19 @@ class Asked:
         """The address of another page of this list."""
         return self.link(page=number if number > 1 else None)
 
-    def _field(self, name: str) -> Any:
-        return self.form.origin if name == "from" else self.form[name]
+    def _value(self, name: str) -> Any:
+        """What stands in the address: as typed, a position rounded."""
+        box = self.form.origin if name == "from" else self.form[name]
+        degrees = getattr(box, "degrees", None)
+        typed = box.raw_data[0] if box.raw_data else None
+        return typed if degrees is None else degrees
 
     @property
     def applied(self) -> list[tuple[str, str]]:
         """The filters in force, in words, each with the address without it."""
         form, found = self.form, []
+        if self.has_errors:
+            return []
         if self.topic and "topic" not in self.fixed:
             found.append((self.topic.name, self.link(topic=None)))
         if form.place.data and self.place:

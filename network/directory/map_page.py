@@ -21,6 +21,7 @@ from network.places.queries import find_by_ids
 from network.taxonomy.queries import find_topics
 
 BASEMAP = "geo/basemap.topo.json"
+HOME_OBLAST = "UA14"
 
 
 @dataclass(frozen=True)
@@ -98,10 +99,11 @@ def draw(asked: Asked) -> MapParts:
         layers=[
             layer("communities", _("Communities"), "count", True),
             layer("sites", _("Services at a place"), "dot", False),
-            layer("stops", _("Stops of mobile teams"), "triangle", False),
+            layer("stops", _("Services of mobile teams"), "triangle", False),
         ],
         basemap_url=asset_url(BASEMAP),
         asset_url=asset_url,
         labels=map_labels(),
+        tinted=HOME_OBLAST,
         tiles=Tiles(tiles_url, current_app.config["MAP_TILES_ATTRIBUTION"]) if tiles_url else None,
     )

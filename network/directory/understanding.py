@@ -104,12 +104,17 @@ def _hosts(session: Session, ids: Sequence[int], today: date) -> set[int]:
 
 
 def choose(session: Session, matches: Sequence[PlaceMatch], today: date) -> NamedPlace:
-    """Of several places of one name: a present name before a former one, then where there is help, then the gazetteer's order."""
+    """Of several places of one name: a community before a village, a present name before a former one, then where help is."""
     by_place = {_upper_id(match): match for match in reversed(matches)}
     hosts = _hosts(session, list(by_place), today)
     ranked = sorted(
         reversed(by_place),
-        key=lambda key: (by_place[key].kind in FORMER, key not in hosts, matches.index(by_place[key])),
+        key=lambda key: (
+            by_place[key].place.level == PlaceLevel.SETTLEMENT,
+            by_place[key].kind in FORMER,
+            key not in hosts,
+            matches.index(by_place[key]),
+        ),
     )
     loaded = places.find_by_ids(session, ranked[: OTHERS_SHOWN + 1])
     place, best = loaded[ranked[0]], by_place[ranked[0]]

@@ -1,0 +1,192 @@
+"""A confidential address is planted, and every output there is gets searched for it.
+
+A route or a command that is not listed here fails the test: who adds an output says how it is checked.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+import click
+import pytest
+from flask import Flask
+from flask.testing import FlaskClient
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from network.locations.models import Visibility
+from network.search.models import SearchDocument
+from network.services.models import Area
+from tests.world import World
+
+CANARY = "Канаркова"
+CANARY_WORDS = ("Канаркова", "Kanarkova", "канарков", "kanarkov", "49.7777", "33.2222")
+"""Pieces of the planted address, of the location's name and of its exact point, in any spelling an output may use."""
+
+HIDDEN_COMMUNITY = ("Магдалинівка", "Mahdalynivka", "mahdalynivska")
+"""The community of the confidential place; nothing else is in it, so that no list of hosts may name it."""
+
+ROUTES: dict[str, tuple[str, ...]] = {
+    "home.index": ("/",),
+    "home.network": ("/network",),
+    "home.prose": ("/about", "/privacy", "/accessibility", "/how-we-check"),
+    "home.healthz": ("/healthz",),
+    "home.readyz": ("/readyz",),
+    "home.robots": ("/robots.txt",),
+    "home.sitemap": ("/sitemap.xml",),
+    "directory.services": (
+        "/services",
+        "/services?q=%D0%BF%D1%80%D0%B8%D1%85%D0%B8%D1%81%D1%82%D0%BE%D0%BA",
+        "/services?q=%D0%B7%D0%B0+%D1%88%D0%BA%D0%BE%D0%BB%D0%BE%D1%8E",
+        "/services?topic=women-safety",
+        "/services?place=dnipropetrovsk",
+        "/services?lat=48.92&lon=34.91&within=5",
+        "/services?place=tsarychanska&within=50",
+    ),
+    "directory.topic": ("/topics/women-safety", "/topics/children"),
+    "directory.map_page": ("/map", "/map?topic=women-safety"),
+    "directory.map_data": ("/map/communities.geojson", "/map/sites.geojson", "/map/stops.geojson"),
+    "profiles.service": ("/services/{hidden}", "/services/{approximate}"),
+    "profiles.short": ("/s/{code}",),
+    "profiles.organization": ("/organizations/{organization}",),
+    "profiles.communities": ("/communities",),
+    "profiles.community": ("/communities/tsarychanska", "/communities/dniprovska"),
+    "profiles.origin": ("/from/myrnohradska",),
+    "organizations.index": ("/organizations", "/organizations?q=%D0%BA%D1%80%D0%B8%D0%BD%D0%B8%D1%86%D1%8F"),
+    "mobile_teams.index": ("/mobile-teams",),
+    "mobile_teams.show": ("/mobile-teams/{team}",),
+    "news.index": ("/news",),
+    "news.show": ("/news/{news}",),
+    "urgent.index": ("/urgent",),
+}
+
+COMMANDS: dict[str, list[str]] = {
+    "search rebuild": [],
+    "places load": [],
+    "founding load": [],
+    "demo load": [],
+    "urgent verify": ["112", "--by-uk", "координатор", "--by-en", "coordinator"],
+}
+NOT_RUN = {
+    "prepare": "runs db upgrade, places load, founding load and demo load, which are listed one by one",
+    "places derive": "reads files of the gazetteer and writes files, touches no database",
+    "assets build": "copies front-end files, touches no database",
+    "routes": "Flask's own: prints addresses of views",
+    "shell": "Flask's own: an interactive interpreter for who owns the machine",
+    "run": "Flask's own development server",
+    "db": "Flask-Migrate's own: schema only",
+}
+
+
+@pytest.fixture
+def planted(app: Flask, world: World) -> dict[str, str]:
+    """A confidential and an approximate location with the canary in every text that locates."""
+    session = world.session
+    hidden_in = world.community("mahdalynivska")
+    texts = {
+        "address_uk": f"вул. {CANARY}, 7",
+        "address_en": "7 Kanarkova St",
+        "directions_uk": f"за школою на {CANARY}",
+        "directions_en": "behind Kanarkova school",
+        "settlement_uk": CANARY,
+        "settlement_en": "Kanarkova",
+        "latitude": 49.7777,
+        "longitude": 33.2222,
+    }
+    secret = {"accessibility_uk": f"пандус із {CANARY}", "alarm_uk": f"укриття на {CANARY}", "name_en": "Kanarkova house"}
+    hidden = world.add_location(hidden_in, Visibility.CONFIDENTIAL, name=f"Дім на {CANARY}", **(texts | secret))
+    approximate = world.add_location(world.host, Visibility.APPROXIMATE, name="Простір «Веселка»", **texts)
+    shelter = world.add_service("Прихисток для жінок", "women-safety", at=[hidden], area=Area.OBLASTS, areas=[world.oblast])
+    space = world.add_service("Простір для дітей", "children", at=[approximate], origins=[world.home])
+    team = world.add_team("Бригада з Мирнограда", [space], world.host, world.day)
+    news = world.add_item("Новина про дітей")
+    world.finish()
+    assert session.scalar(select(SearchDocument.id).limit(1)) is not None
+    return {
+        "hidden": shelter.slug,
+        "approximate": space.slug,
+        "code": shelter.code,
+        "organization": world.organization.slug,
+        "team": team.slug,
+        "news": news.slug,
+    }
+
+
+def test_every_route_is_listed(app: Flask) -> None:
+    endpoints = {rule.endpoint for rule in app.url_map.iter_rules()}
+    assert endpoints == set(ROUTES), "a new output says here how it is checked for confidential places"
+
+
+@pytest.mark.parametrize("language", ["", "/en"])
+@pytest.mark.parametrize("endpoint", sorted(ROUTES))
+def test_no_route_gives_a_confidential_place_away(
+    client: FlaskClient, planted: dict[str, str], endpoint: str, language: str
+) -> None:
+    for path in ROUTES[endpoint]:
+        response = client.get(language + path.format(**planted))
+        assert response.status_code in {200, 302}, path
+        body = response.get_data(as_text=True)
+        headers = str(response.headers)
+        for word in CANARY_WORDS:
+            assert word not in body, f"{word} in {path}"
+            assert word not in headers, f"{word} in the headers of {path}"
+        for word in HIDDEN_COMMUNITY:
+            assert word not in body or endpoint == "profiles.community", f"{word} in {path}"
+
+
+def test_searching_the_street_finds_nothing(client: FlaskClient, planted: dict[str, str]) -> None:
+    body = client.get("/services", query_string={"q": CANARY}).get_data(as_text=True)
+    assert planted["hidden"] not in body
+    assert planted["approximate"] not in body
+
+
+def test_small_radius_finds_no_confidential_place(client: FlaskClient, planted: dict[str, str]) -> None:
+    body = client.get("/services?place=mahdalynivska&within=5").get_data(as_text=True)
+    assert planted["hidden"] not in body
+
+
+def test_the_shelter_itself_can_be_found_and_called(client: FlaskClient, planted: dict[str, str]) -> None:
+    body = client.get("/topics/women-safety?place=dniprovska").get_data(as_text=True)
+    assert planted["hidden"] in body
+    page = client.get(f"/services/{planted['hidden']}").get_data(as_text=True)
+    assert "Адресу скажуть телефоном" in page
+    assert "tel:+380" in page
+
+
+def test_index_holds_no_confidential_word(planted: dict[str, str], session: Session) -> None:
+    for title, body in session.execute(select(SearchDocument.title, SearchDocument.body)):
+        assert "канарков" not in title + body
+        assert "kanarkov" not in title + body
+
+
+def test_the_same_point_each_time(client: FlaskClient, planted: dict[str, str]) -> None:
+    answers = {client.get("/map/sites.geojson").get_data() for _ in range(20)}
+    assert len(answers) == 1
+
+
+def commands_of(group: click.Group, prefix: str = "") -> Iterator[tuple[str, click.Command]]:
+    """All leaf commands with their full names; a group of another library stands as one."""
+    for name, command in group.commands.items():
+        full = f"{prefix} {name}".strip()
+        if isinstance(command, click.Group) and full not in NOT_RUN:
+            yield from commands_of(command, full)
+        else:
+            yield full, command
+
+
+def test_every_command_is_listed(app: Flask) -> None:
+    names = {name for name, _command in commands_of(app.cli)}
+    assert names <= set(COMMANDS) | set(NOT_RUN), "a new command says here how it is checked for confidential places"
+    assert set(COMMANDS) <= names
+
+
+@pytest.mark.parametrize("command", sorted(COMMANDS))
+def test_no_command_prints_a_confidential_place(
+    app: Flask, planted: dict[str, str], command: str, run: Callable[..., str]
+) -> None:
+    run(["places", "load"])
+    output = run(command.split() + COMMANDS[command])
+    for word in CANARY_WORDS:
+        assert word not in output
+
+

@@ -28,7 +28,7 @@ run: setup ## Serve the directory with its starting data at http://127.0.0.1:500
 	@exec $(BIN)/gunicorn wsgi:app --bind "$(HOST):$(PORT)" $(GUNICORN)
 
 # The log has the path without its query: what people look for, and where they stand, is nobody's business.
-GUNICORN := --worker-class gthread --workers 2 --threads 4 --no-control-socket \
+GUNICORN := --worker-class gthread --workers 2 --threads 4 --preload --no-control-socket \
 	--access-logfile - --access-logformat '%(t)s %(m)s %(U)s %(s)s %(B)s B %(M)s ms'
 
 .PHONY: test

@@ -1,0 +1,73 @@
+"""The tables of the fictional network as they stand beside this module."""
+
+from __future__ import annotations
+
+import tomllib
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+TABLES = Path(__file__).parent / "tables"
+
+Row = dict[str, Any]
+Words = dict[str, dict[str, str]]
+
+
+@dataclass(frozen=True)
+class Tables:
+    """Rows in the order of loading.
+
+    `places` has, for each level, short names and their КАТОТТГ codes; `kinds` what a service of a category
+    says by default; `ways`, `bring`, `alarm` and `access` words that many rows share.
+    """
+
+    places: dict[str, dict[str, str]]
+    kinds: dict[str, Row]
+    ways: Words
+    bring: Words
+    alarm: Words
+    access: Words
+    organizations: list[Row]
+    teams: list[Row]
+    news: list[Row]
+
+    def __len__(self) -> int:
+        services = sum(len(row["service"]) for row in self.organizations)
+        return len(self.organizations) + services + len(self.teams) + len(self.news)
+
+
+@cache
+def read_tables() -> Tables:
+    """All tables; texts are folded to one line a paragraph, steps stay a line each."""
+    ways = _read("ways.toml")
+    files = sorted(path.name for path in (TABLES / "organizations").glob("*.toml"))
+    return Tables(
+        places=_read("places.toml"),
+        kinds=_read("kinds.toml"),
+        ways=ways["way"],
+        bring=ways["bring"],
+        alarm=ways["alarm"],
+        access=ways["access"],
+        organizations=[row for name in files for row in _read(f"organizations/{name}")["organization"]],
+        teams=_read("teams.toml")["team"],
+        news=_read("news.toml")["news"],
+    )
+
+
+def _read(name: str) -> Any:
+    parsed = tomllib.loads((TABLES / name).read_text(encoding="utf-8"))
+    if name == "ways.toml":
+        parsed["way"] = {key: {language: text.strip() for language, text in words.items()} for key, words in parsed["way"].items()}
+        return parsed
+    return _fold(parsed)
+
+
+def _fold(value: Any, key: str = "") -> Any:
+    if isinstance(value, dict):
+        return {inner: _fold(item, inner) for inner, item in value.items()}
+    if isinstance(value, list):
+        return [_fold(item) for item in value]
+    if isinstance(value, str) and not key.startswith("steps_"):
+        return "\n\n".join(" ".join(part.split()) for part in value.split("\n\n")).strip()
+    return value.strip() if isinstance(value, str) else value

@@ -63,6 +63,8 @@ def next_visit(carried_by: Sequence[MobileTeam], moment: datetime, community_id:
 def describe_stop(visit: Visit) -> str:
     """«Царичанка, біля школи»."""
     place = visit.stop.community.short if visit.stop.community else ""
+    if visit.stop.spot.startswith(place):
+        return visit.stop.spot
     return ", ".join(part for part in (place, visit.stop.spot) if part)
 
 

@@ -12,6 +12,7 @@ from network.demo.facts import read_tables
 from network.demo.operations import has_demo, load_demo
 from network.search.commands import rebuild_with_progress
 
+REFUSED = "Example data are refused in production: people would call numbers that do not exist."
 
 demo = AppGroup("demo", help="A fictional network to look at, never for production.")
 
@@ -20,9 +21,11 @@ demo = AppGroup("demo", help="A fictional network to look at, never for producti
 def load() -> None:
     """Add the fictional network once, with its days counted from today."""
     if current_app.config["NETWORK_ENV"] == "production":
-        raise click.ClickException("Example data are refused in production: people would call numbers that do not exist.")
+        raise click.ClickException(REFUSED)
     added = load_demo_with_progress()
-    click.echo(f"{added} example records added" if added else "The example data are already there; nothing was added")
+    click.echo(
+        f"{added} example records added" if added else "The example data are already there; nothing was added"
+    )
 
 
 def load_demo_with_progress() -> int:

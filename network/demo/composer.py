@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from datetime import date, time, timedelta
-from hashlib import sha256
 from itertools import count
 from typing import Any
 
 from network.core.errors import BadInput
+from network.demo.chance import near, number_of, spread_days
 from network.demo.facts import Row, Tables
 from network.locations.models import Answer
 from network.services.operations import NewPhone, NewSchedule
@@ -22,9 +22,9 @@ FACTS = {
     "shelter": "shelter_nearby",
 }
 NUMBER_LENGTH = 7
-SPREAD_DEGREES = 0.012  # about a kilometre around the centre of a community
+GONE = ("moved", "closed")
+"""Of what is gone nobody says how to get it."""
 ENTERED_BEFORE_DAYS = 45
-SPARE_DAYS = 3
 
 
 @dataclass
@@ -45,11 +45,14 @@ class Composer:
         ago = row.get("confirmed", spread_days(name))
         if ago == "never":
             return {"confirmed_on": None, "entered_on": self.day(10 + number_of(name, 120))}
-        return {"confirmed_on": self.day(ago), "entered_on": self.day(ago + ENTERED_BEFORE_DAYS + number_of(name, 90))}
+        return {
+            "confirmed_on": self.day(ago),
+            "entered_on": self.day(ago + ENTERED_BEFORE_DAYS + number_of(name, 90)),
+        }
 
     def phone(self) -> str:
         """The next number that no operator has: +380 00 …"""
-        return f"+38000{next(self._numbers) * 1307 % 10**NUMBER_LENGTH:0{NUMBER_LENGTH}d}"
+        return f"+38000{next(self._numbers) * 43781 % 10**NUMBER_LENGTH:0{NUMBER_LENGTH}d}"
 
     def words(self, kind: str) -> dict[str, str]:
         """The default texts of a category; where it has several they take turns."""
@@ -62,7 +65,11 @@ class Composer:
         kind = self.tables.kinds[row["kind"]]
         row = {key: value for key, value in kind.items() if key != "text"} | row
         details: dict[str, Any] = {"name_en": row.get("name_en", ""), "is_example": True}
-        details |= self.words(row["kind"]) | self._how_to_get_it(row)
+        details |= self.words(row["kind"])
+        if row.get("status") in GONE:
+            details |= {"description_uk": "", "description_en": ""}
+        else:
+            details |= self._how_to_get_it(row)
         details |= {key: row[key] for key in SERVICE_TEXTS if key in row}
         details |= _complaint(row, organization, kind)
         details |= self._when(row) | self.checked(row, row["name_uk"]) | _for_whom(row)
@@ -70,7 +77,12 @@ class Composer:
 
     def _how_to_get_it(self, row: Row) -> dict[str, str]:
         way, bring = self.tables.ways[row["way"]], self.tables.bring[row["bring"]]
-        return {"steps_uk": way["uk"], "steps_en": way["en"], "bring_uk": bring["uk"], "bring_en": bring["en"]}
+        return {
+            "steps_uk": way["uk"],
+            "steps_en": way["en"],
+            "bring_uk": bring["uk"],
+            "bring_en": bring["en"],
+        }
 
     def _when(self, row: Row) -> dict[str, Any]:
         """The days of the status and of the free places."""
@@ -119,7 +131,7 @@ class Composer:
 
     def result(self, row: Row) -> dict[str, Any]:
         """The columns of a result report."""
-        details = {key: row[key] for key in ("what_uk", "what_en", "quantity", "months") if key in row}
+        details: dict[str, Any] = {key: row[key] for key in RESULT_COLUMNS if key in row}
         details |= {"is_at_least": row.get("at_least", False), "is_example": True}
         if "days" in row:
             details["from_on"], details["until_on"] = (self.day(days) for days in row["days"])
@@ -134,13 +146,19 @@ LOCATION_TEXTS = (
     "name_en", "settlement_uk", "settlement_en", "address_uk", "address_en", "directions_uk", "directions_en",
     "latitude", "longitude",
 )  # fmt: skip
+RESULT_COLUMNS = ("what_uk", "what_en", "quantity", "months")
 STOP_COLUMNS = ("spot_uk", "spot_en", "latitude", "longitude", "is_cancelled")
 
 
 def read_hours(text: str) -> tuple[time, time]:
     """«9:00-17:30» as two hours."""
-    opens, closes = (time(*map(int, part.split(":"))) for part in text.split("-"))
-    return opens, closes
+    opens, closes = text.split("-")
+    return _read_hour(opens), _read_hour(closes)
+
+
+def _read_hour(text: str) -> time:
+    hour, minute = text.split(":")
+    return time(int(hour), int(minute))
 
 
 def read_schedule(text: str) -> NewSchedule:
@@ -155,27 +173,6 @@ def _read_days(text: str) -> list[str]:
         return text.split(",")
     first, last = (WEEK.index(day) for day in text.split("-"))
     return list(WEEK[first : last + 1])
-
-
-def number_of(name: str, below: int) -> int:
-    """A whole number from 0 that follows from the name alone."""
-    return int.from_bytes(sha256(name.encode()).digest()[:6]) % below
-
-
-def spread_days(name: str) -> int | str:
-    """How many days ago a record was confirmed: mostly under 60, some 95–140, some over 190, some never."""
-    share, within = number_of(name, 100), number_of(name + "?", 46)
-    if share < 72:
-        return SPARE_DAYS + within
-    if share < 84:
-        return 95 + within
-    return 190 + within if share < 92 else "never"
-
-
-def near(centre: tuple[float, float], key: str) -> tuple[float, float]:
-    """A point about a kilometre from a centre (degrees), the same for the same key."""
-    north, east = (number_of(key + side, 201) / 100 - 1 for side in ("north", "east"))
-    return round(centre[0] + north * SPREAD_DEGREES, 5), round(centre[1] + east * SPREAD_DEGREES, 5)
 
 
 def _answers(row: Row) -> dict[str, Answer]:
@@ -200,7 +197,7 @@ def _for_whom(row: Row) -> dict[str, Any]:
 
 def _complaint(row: Row, organization: Row, kind: Row) -> dict[str, str]:
     """The organization's own words on how to complain, at services for children and for women."""
-    audiences = row.get("audiences", kind["audiences"])
+    audiences: list[str] = row.get("audiences") or kind["audiences"]
     if "complaint_uk" in organization and {"children", "women"} & set(audiences):
         return {"complaint_uk": organization["complaint_uk"], "complaint_en": organization["complaint_en"]}
     return {}

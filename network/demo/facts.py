@@ -57,17 +57,16 @@ def read_tables() -> Tables:
 
 def _read(name: str) -> Any:
     parsed = tomllib.loads((TABLES / name).read_text(encoding="utf-8"))
-    if name == "ways.toml":
-        parsed["way"] = {key: {language: text.strip() for language, text in words.items()} for key, words in parsed["way"].items()}
-        return parsed
-    return _fold(parsed)
+    return _fold(parsed, keep_lines=name == "ways.toml")
 
 
-def _fold(value: Any, key: str = "") -> Any:
+def _fold(value: Any, *, keep_lines: bool = False) -> Any:
     if isinstance(value, dict):
-        return {inner: _fold(item, inner) for inner, item in value.items()}
+        return {
+            key: _fold(item, keep_lines=keep_lines or key.startswith("steps_")) for key, item in value.items()
+        }
     if isinstance(value, list):
-        return [_fold(item) for item in value]
-    if isinstance(value, str) and not key.startswith("steps_"):
+        return [_fold(item, keep_lines=keep_lines) for item in value]
+    if isinstance(value, str) and not keep_lines:
         return "\n\n".join(" ".join(part.split()) for part in value.split("\n\n")).strip()
     return value.strip() if isinstance(value, str) else value

@@ -7,6 +7,8 @@ from typing import Any
 
 from flask import Flask
 from flask_compress import Compress
+from sqlalchemy import select
+from sqlalchemy.exc import DBAPIError
 from werkzeug.middleware.proxy_fix import ProxyFix
 
 import network.directory.views
@@ -16,11 +18,12 @@ import network.news.views
 import network.organizations.views
 import network.profiles.views
 import network.urgent.views
-from config import ROOT, read_settings
+from config import ROOT, ConfigurationError, read_settings
 from network import cli, pages
 from network.core import assets, errorpages, headers, i18n, permissions, transactions
 from network.core.database import db, migrate
 from network.organizations import documents as organization_documents
+from network.organizations.models import Organization
 from network.services import documents as service_documents
 
 BLUEPRINTS = (
@@ -45,6 +48,8 @@ def create_app(settings: Mapping[str, Any] | None = None) -> Flask:
     _connect(app)
     for blueprint in BLUEPRINTS:
         app.register_blueprint(blueprint)
+    if app.config["NETWORK_ENV"] == "production":
+        _refuse_examples(app)
     return app
 
 
@@ -59,3 +64,14 @@ def _connect(app: Flask) -> None:
     proxies = app.config["TRUSTED_PROXIES"]
     if proxies:
         app.wsgi_app = ProxyFix(app.wsgi_app, x_for=proxies, x_proto=proxies, x_host=0)  # type: ignore[method-assign]
+
+
+def _refuse_examples(app: Flask) -> None:
+    """Production never serves invented organizations: a family would call them."""
+    with app.app_context():
+        try:
+            found = db.session.scalar(select(Organization.id).where(Organization.is_example).limit(1))
+        except DBAPIError:  # no schema yet, or no database: `prepare` and `/readyz` speak of that
+            return
+    if found is not None:
+        raise ConfigurationError("The database holds example data. Production needs one of its own: set DATABASE_URL.")

@@ -14,7 +14,7 @@ from network.directory.asking import Asked, ask
 from network.directory.map_page import count_communities, draw, features
 from network.directory.forms import RADII
 from network.finding.cards import cards_of_found
-from network.finding.queries import Group, count_by_community, find
+from network.finding.queries import Group, count_by_community, count_reached, find
 from network.places.queries import find_by_ids
 from network.services.words import MODES
 from network.taxonomy.queries import get_topic
@@ -46,9 +46,10 @@ def map_page() -> tuple[str, int] | str:
     moment = now()
     asked = ask(db.session(), request.args, moment, endpoint="directory.map_page")
     if asked.has_errors:
-        return render_template("directory/map.html", asked=asked, rows=[], parts=None, **_words()), 400
+        return render_template("directory/map.html", asked=asked, rows=[], total=0, parts=None, **_words()), 400
     rows = count_communities(db.session(), asked.criteria, moment)
-    return render_template("directory/map.html", asked=asked, rows=rows, parts=draw(asked), **_words())
+    total = count_reached(db.session(), asked.criteria, moment)
+    return render_template("directory/map.html", asked=asked, rows=rows, total=total, parts=draw(asked), **_words())
 
 
 @blueprint.get("/map/<any(communities, sites, stops):layer>.geojson")

@@ -102,6 +102,14 @@ def count_by_community(session: Session, criteria: Criteria, moment: datetime) -
     return {community_id: count for community_id, count in rows}
 
 
+def count_reached(session: Session, criteria: Criteria, moment: datetime) -> int:
+    """How many different services stand behind the communities' counts: one in two communities counts once."""
+    both = teams.reach(moment.date()).subquery()
+    admitted = _admitted(session, criteria, moment).subquery()
+    query = select(func.count(both.c.service_id.distinct())).join(admitted, admitted.c.id == both.c.service_id)
+    return session.scalar(_narrow(query, both.c.community_id, criteria)) or 0
+
+
 @dataclass(frozen=True)
 class Presence:
     """How many services there are in a community on a topic; of them come with a team, and have a place there."""

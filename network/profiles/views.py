@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from flask import Blueprint, redirect, render_template, url_for
 from sqlalchemy.orm import Session
 from werkzeug.wrappers import Response
@@ -28,6 +26,7 @@ from network.services.queries import ServiceFilter
 
 blueprint = Blueprint("profiles", __name__)
 TEAMS_SHOWN = 20
+Answer = Response | tuple[str, int]
 
 
 @blueprint.get("/services/<slug>")
@@ -83,10 +82,10 @@ def communities() -> str:
 
 @blueprint.get("/communities/<slug>")
 @public
-def community(slug: str) -> Response | str:
+def community(slug: str) -> Answer | str:
     """One community: every topic with what is here, what comes, and how far the nearest is."""
     session, moment = db.session(), now()
-    found = _community_or_redirect(session, slug, "profiles.community")
+    found = _community_or_answer(session, slug, "profiles.community")
     if not isinstance(found, Place):
         return found
     coming = teams.find_coming(session, TeamFilter(community_id=found.id), moment, size=TEAMS_SHOWN)
@@ -104,10 +103,10 @@ def community(slug: str) -> Response | str:
 
 @blueprint.get("/from/<origin>")
 @public
-def origin(origin: str) -> Response | str:
+def origin(origin: str) -> Answer | str:
     """Everything that serves people from a community, wherever it works now."""
     session, moment = db.session(), now()
-    found = _community_or_redirect(session, origin, "profiles.origin", "origin")
+    found = _community_or_answer(session, origin, "profiles.origin", "origin")
     if not isinstance(found, Place):
         return found
     criteria = Criteria(filter=ServiceFilter(origin_id=found.id, is_origin_named=True))
@@ -133,13 +132,18 @@ def former_names(session: Session, community: Place) -> list[str]:
     return [name for name in dict.fromkeys(names) if name not in shown]
 
 
-def _community_or_redirect(session: Session, slug: str, endpoint: str, argument: str = "slug") -> Any:
-    """The community, a redirect from one of its other names, or a choice between several of one name."""
+def _community_or_answer(session: Session, slug: str, endpoint: str, argument: str = "slug") -> Place | Answer:
+    """The community; else a redirect from another of its names, or a choice between several of one name."""
     try:
         return places.get_community(session, slug)
     except NotFound:
         present = places.get_redirect(session, PlaceLevel.COMMUNITY, slug)
-        if present is None:
-            raise
-        return redirect(url_for(endpoint, **{argument: present}), 301)
-
+    if present is None:
+        matches = places.find_by_name(session, slug.replace("-", " "), (PlaceLevel.COMMUNITY,))
+        if len(matches) > 1:
+            choices = [(match.place, url_for(endpoint, **{argument: match.place.slug})) for match in matches]
+            return render_template("profiles/which.html", name=matches[0].name, choices=choices), 300
+        if not matches:
+            raise NotFound(f"community {slug}")
+        present = matches[0].place.slug
+    return redirect(url_for(endpoint, **{argument: present}), 301)

@@ -160,3 +160,9 @@ def test_hosts_are_listed_by_oblast(client: FlaskClient, world: World) -> None:
     assert "Дніпропетровська область" in page
     assert "Царичанка" in page
     assert "Павлоград" not in page
+
+
+def test_name_of_several_communities_asks_which(client: FlaskClient, world: World) -> None:
+    page = body(client, "/from/pokrovska", 300)
+    assert 'href="/from/pokrovska-pokrovskyi"' in page
+    assert "Донецька область" in page

@@ -65,7 +65,9 @@ def _insist(settings: dict[str, Any]) -> None:
     if not settings["PUBLIC_URL"].startswith("https://"):
         raise ConfigurationError("PUBLIC_URL is the address people use and begins with https://")
     if not settings["TRUSTED_HOSTS"] or "*" in settings["TRUSTED_HOSTS"]:
-        raise ConfigurationError("ALLOWED_HOSTS lists the host names that this server answers to, with commas.")
+        raise ConfigurationError(
+            "ALLOWED_HOSTS lists the host names that this server answers to, with commas."
+        )
     settings["SESSION_COOKIE_SECURE"] = True
 
 

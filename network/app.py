@@ -39,7 +39,12 @@ BLUEPRINTS = (
 
 def create_app(settings: Mapping[str, Any] | None = None) -> Flask:
     """The WSGI application; `settings` override what the environment says. Raises config.ConfigurationError."""
-    app = Flask("network", root_path=str(ROOT / "network"), template_folder=str(ROOT / "templates"), static_folder=None)
+    app = Flask(
+        "network",
+        root_path=str(ROOT / "network"),
+        template_folder=str(ROOT / "templates"),
+        static_folder=None,
+    )
     app.config.from_mapping(read_settings())
     app.config.from_mapping(settings or {})
     app.config["COMPRESS_ALGORITHM"] = ["br", "gzip"]
@@ -74,4 +79,6 @@ def _refuse_examples(app: Flask) -> None:
         except DBAPIError:  # no schema yet, or no database: `prepare` and `/readyz` speak of that
             return
     if found is not None:
-        raise ConfigurationError("The database holds example data. Production needs one of its own: set DATABASE_URL.")
+        raise ConfigurationError(
+            "The database holds example data. Production needs one of its own: set DATABASE_URL."
+        )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date, time, timedelta
+from typing import Any
 
 import pytest
 from flask import Flask
@@ -124,10 +125,8 @@ class World:
             origin=self.home,
             entered_on=self.day,
         )
-        defaults: dict[str, object] = {"opens_at": time(10), "closes_at": time(14), "every_weeks": 1}
-        add_stop(
-            session=self.session, team=team, starts_on=starts_on, community=community, **(defaults | stop)
-        )  # type: ignore[arg-type]
+        details: dict[str, Any] = {"opens_at": time(10), "closes_at": time(14), "every_weeks": 1} | stop
+        add_stop(session=self.session, team=team, starts_on=starts_on, community=community, **details)
         return team
 
     def add_item(self, title: str) -> News:

@@ -6,7 +6,7 @@ import json
 import sqlite3
 from collections.abc import Mapping
 from datetime import UTC, datetime
-from typing import Any
+from typing import Any, TypeAlias
 
 from flask_migrate import Migrate
 from flask_sqlalchemy import SQLAlchemy
@@ -19,6 +19,7 @@ from sqlalchemy import (
     Float,
     Integer,
     MetaData,
+    Select,
     String,
     cast,
     event,
@@ -31,6 +32,9 @@ from sqlalchemy.ext.compiler import compiles
 from sqlalchemy.orm import DeclarativeBase, Session
 from sqlalchemy.sql.expression import FunctionElement
 from sqlalchemy.types import TypeDecorator
+
+Rows: TypeAlias = Select[*tuple[Any, ...]]
+"""A query whose rows its docstring describes."""
 
 NAMING = {
     "ix": "ix_%(table_name)s_%(column_0_N_name)s",
@@ -88,7 +92,7 @@ def has_code(column: Any, code: str) -> ColumnElement[bool]:
     return cast(column, String).contains(f"|{code}|", autoescape=True)
 
 
-class day_number(FunctionElement[int]):  # noqa: N801  a function of SQL, named like one
+class day_number(FunctionElement[int]):
     """A date as a count of days, the same number as `date.toordinal()`, so that days can be added and divided."""
 
     type = Integer()
@@ -112,9 +116,7 @@ def number_table(session: Session, numbers: Mapping[int, float], name: str) -> C
         rows = func.jsonb_each_text(literal(mapping, JSONB)).table_valued("key", "value")
     else:
         rows = func.json_each(json.dumps(mapping)).table_valued("key", "value")
-    return select(
-        cast(rows.c.key, Integer).label("id"), cast(rows.c.value, Float).label("number")
-    ).cte(name)
+    return select(cast(rows.c.key, Integer).label("id"), cast(rows.c.value, Float).label("number")).cte(name)
 
 
 @event.listens_for(Engine, "connect")
@@ -139,4 +141,4 @@ def _begin_sqlite(connection: Any) -> None:
         connection.exec_driver_sql("BEGIN IMMEDIATE" if immediate else "BEGIN")
 
 
-__all__ = ["Base", "Codes", "UtcDateTime", "day_number", "db", "has_code", "migrate", "number_table"]
+__all__ = ["Base", "Codes", "Rows", "UtcDateTime", "day_number", "db", "has_code", "migrate", "number_table"]

@@ -47,7 +47,10 @@ def _refuse_control_characters() -> Response | None:
 def _texts(code: int) -> tuple[str, str]:
     """Title and advice for a status code."""
     known = {
-        400: (_("This address or form has a mistake"), _("Check what you typed, or begin again from the home page.")),
+        400: (
+            _("This address or form has a mistake"),
+            _("Check what you typed, or begin again from the home page."),
+        ),
         403: (_("This page is not open to you"), _("Go back to the home page.")),
         404: (_("There is no such page"), _("Try the search or look through the topics.")),
         405: (_("This page cannot be used that way"), _("Go back to the home page.")),
@@ -69,8 +72,10 @@ def show_http_error(error: HTTPException, reference: str = "") -> Response:
     if error.response is not None or code < 400:
         return make_response(error.get_response())
     title, advice = _texts(code)
-    detail = error.description if isinstance(error, HTTPException) and type(error) is HTTPException else ""
-    page = render_template("errors/error.html", code=code, title=title, advice=advice, detail=detail, reference=reference)
+    detail = error.description if type(error) is HTTPException else ""
+    page = render_template(
+        "errors/error.html", code=code, title=title, advice=advice, detail=detail, reference=reference
+    )
     response = make_response(page, code)
     for name, value in error.get_headers():
         if name not in {"Content-Type", "Content-Length"}:

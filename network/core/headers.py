@@ -47,7 +47,9 @@ def _add_headers(response: Response) -> Response:
     response.headers.setdefault("X-Content-Type-Options", "nosniff")
     response.headers.setdefault("Referrer-Policy", "no-referrer")
     response.headers.setdefault("Cross-Origin-Opener-Policy", "same-origin")
-    response.headers.setdefault("Permissions-Policy", "camera=(), microphone=(), payment=(), geolocation=(self)")
+    response.headers.setdefault(
+        "Permissions-Policy", "camera=(), microphone=(), payment=(), geolocation=(self)"
+    )
     if response.mimetype in {"text/html", "application/xhtml+xml"}:
         response.headers["Content-Security-Policy"] = _content_policy()
     if current_app.config["NETWORK_ENV"] == "production":

@@ -42,7 +42,7 @@ class LanguagePrefix:
 
 
 def reader_language() -> str:
-    """"uk" or "en": forced by `in_language`, else by the address, else Ukrainian."""
+    """ "uk" or "en": forced by `in_language`, else by the address, else Ukrainian."""
     forced = _forced.get()
     if forced:
         return forced

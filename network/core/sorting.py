@@ -5,8 +5,11 @@ from __future__ import annotations
 from network.core.text import APOSTROPHES
 
 ALPHABET = "абвгґдеєжзиіїйклмнопрстуфхцчшщьюя"
-_RANK = {letter: chr(0x61 + rank) if rank < 26 else "z" + chr(0x61 + rank - 26) for rank, letter in enumerate(ALPHABET)}
-_DROP = str.maketrans("", "", APOSTROPHES + "«»“”„\"")
+_RANK = {
+    letter: chr(0x61 + rank) if rank < 26 else "z" + chr(0x61 + rank - 26)
+    for rank, letter in enumerate(ALPHABET)
+}
+_DROP = str.maketrans("", "", APOSTROPHES + '«»“”„"')
 
 
 def ukrainian_key(text: str, limit: int = 120) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 
-APOSTROPHES = "'’ʼ`´‘ʹ′"  # noqa: RUF001  the look-alikes are the point
+APOSTROPHES = "'’ʼ`´‘ʹ′"
 _DROP_APOSTROPHES = str.maketrans("", "", APOSTROPHES)
 _FOLD_LETTERS = str.maketrans({"ґ": "г", "ё": "е"})
 _NOT_WORD = re.compile(r"[^\w]+", re.UNICODE)

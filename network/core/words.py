@@ -38,4 +38,4 @@ def sort_keys(name_uk: str, name_en: str) -> tuple[str, str]:
 
 def by_name(model: type[Named]) -> ColumnElement[str]:
     """What to order a list by in the reader's language."""
-    return (model.sort_uk if reader_language() == "uk" else model.sort_en).expression  # type: ignore[attr-defined,no-any-return]
+    return (model.sort_uk if reader_language() == "uk" else model.sort_en).expression

@@ -58,11 +58,16 @@ class Asked:
         """The address's parameters with some changed (None removes); a change begins again at the first page."""
         current = {name: self._value(name) for name in PARAMETERS}
         current.update({"page": None} | changes)
-        return {name: value for name, value in current.items() if value not in (None, "") and name not in self.fixed}
+        return {
+            name: value
+            for name, value in current.items()
+            if value not in (None, "") and name not in self.fixed
+        }
 
     def link(self, **changes: Any) -> str:
         """The address of this search with some parameters changed."""
-        return url_for(self.endpoint, **self.fixed, **self.parameters(**changes))
+        values: dict[str, Any] = self.fixed | self.parameters(**changes)
+        return url_for(self.endpoint, **values)
 
     def link_to(self, endpoint: str, **values: Any) -> str:
         """The same search on another page (the map, the list)."""
@@ -95,7 +100,9 @@ class Asked:
         if form.within.data:
             found.append((_("Up to %(km)s km", km=form.within.data), self.link(within=None)))
         if form.origin.data and self.origin:
-            found.append((_("For people from: %(place)s", place=self.origin.place.short), self.link(**{"from": None})))
+            found.append(
+                (_("For people from: %(place)s", place=self.origin.place.short), self.link(**{"from": None}))
+            )
         if form.age.data is not None:
             found.append((_("Age %(age)s", age=form.age.data), self.link(age=None)))
         if form.mode.data:
@@ -114,7 +121,11 @@ class Asked:
         if self.origin:
             parts.append(_("for people from: %(place)s", place=self.origin.place.short))
         if self.place:
-            parts.append(self.place.place.short if self.place.place.level == PlaceLevel.COMMUNITY else self.place.place.title)
+            parts.append(
+                self.place.place.short
+                if self.place.place.level == PlaceLevel.COMMUNITY
+                else self.place.place.title
+            )
         return ", ".join(part for part in parts if part)
 
     def _typed_words(self, typed: str) -> list[str]:
@@ -153,7 +164,9 @@ def _name_all(session: Session, asked: Asked, moment: datetime) -> None:
             try:
                 setattr(asked, attribute, name_place(session, box.data, today))
             except NotFound:
-                _add_error(box, _("This place is not in the directory. Check the name, or choose from the list."))
+                _add_error(
+                    box, _("This place is not in the directory. Check the name, or choose from the list.")
+                )
     if form.q.data:
         understood = understand(session, form.q.data, today)
         asked.words = understood.words
@@ -163,7 +176,11 @@ def _name_all(session: Session, asked: Asked, moment: datetime) -> None:
 
 def _place_in_text(asked: Asked, named: NamedPlace) -> None:
     """A place named in the text: where to look, or, when nothing works there any more, where the reader is from."""
-    left_behind = named.place.katottg.startswith(DONETSK) and not named.is_host and named.place.level != PlaceLevel.OBLAST
+    left_behind = (
+        named.place.katottg.startswith(DONETSK)
+        and not named.is_host
+        and named.place.level != PlaceLevel.OBLAST
+    )
     if left_behind and asked.origin is None:
         asked.origin = named
     elif asked.place is None:

@@ -56,7 +56,7 @@ def _cleaned(value: str | None) -> str:
     return clean(value or "")
 
 
-class SearchForm(FlaskForm):  # type: ignore[misc]  # Flask-WTF has no types
+class SearchForm(FlaskForm):
     """What and where, and the filters. Reading changes nothing, so there is no token."""
 
     class Meta:
@@ -73,7 +73,9 @@ class SearchForm(FlaskForm):  # type: ignore[misc]  # Flask-WTF has no types
     within = StringField(_l("Not farther than"), validators=[Optional(), OneOf(RADII)])
     lat = DegreesField(_l("Latitude"), SOUTH, NORTH)
     lon = DegreesField(_l("Longitude"), WEST, EAST)
-    page = IntegerField(_l("Page"), validators=[Optional(), NumberRange(1, LAST_PAGE, _l("There is no such page."))])
+    page = IntegerField(
+        _l("Page"), validators=[Optional(), NumberRange(1, LAST_PAGE, _l("There is no such page."))]
+    )
 
     def validate_lon(self, field: DegreesField) -> None:
         """A point has two coordinates."""

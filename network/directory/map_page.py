@@ -63,7 +63,11 @@ def features(rows: list[CommunityRow], layer: str, asked: Asked) -> dict[str, An
     number = {"communities": "total", "sites": "at_place", "stops": "with_team"}[layer]
     return {
         "type": "FeatureCollection",
-        "features": [_feature(row, getattr(row, number), asked) for row in rows if getattr(row, number) and _has_point(row)],
+        "features": [
+            _feature(row, getattr(row, number), asked)
+            for row in rows
+            if getattr(row, number) and _has_point(row)
+        ],
     }
 
 

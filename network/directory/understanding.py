@@ -22,7 +22,42 @@ from network.services.documents import KIND as SERVICES
 LONGEST_NAME = 4
 OTHERS_SHOWN = 6
 LEVELS = (PlaceLevel.COMMUNITY, PlaceLevel.OBLAST, PlaceLevel.SETTLEMENT)
-SMALL_WORDS = frozenset("у в во на з із зі с со до по і й та и а або для від про біля при the a in at of for from near to and".split())
+SMALL_WORDS = frozenset(
+    [
+        "у",
+        "в",
+        "во",
+        "на",
+        "з",
+        "із",
+        "зі",
+        "с",
+        "со",
+        "до",
+        "по",
+        "і",
+        "й",
+        "та",
+        "и",
+        "а",
+        "або",
+        "для",
+        "від",
+        "про",
+        "біля",
+        "при",
+        "the",
+        "a",
+        "in",
+        "at",
+        "of",
+        "for",
+        "from",
+        "near",
+        "to",
+        "and",
+    ]
+)
 CODE = re.compile(r"UA\d{17}")
 FORMER = frozenset({NameKind.FORMER})
 
@@ -65,7 +100,12 @@ def understand(session: Session, text: str, today: date) -> Understood:
         if not found or all(word in SMALL_WORDS for word in run):
             continue
         named = choose(session, found, today)
-        if len(run) == 1 and not named.is_host and found[0].kind != NameKind.CENTRE and is_word(session, SERVICES, run[0]):
+        if (
+            len(run) == 1
+            and not named.is_host
+            and found[0].kind != NameKind.CENTRE
+            and is_word(session, SERVICES, run[0])
+        ):
             continue
         return Understood(_needs(words[:start] + words[end:]), named)
     return Understood(_needs(words))

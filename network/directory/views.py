@@ -11,8 +11,8 @@ from network.core.database import db
 from network.core.i18n import gettext as _
 from network.core.permissions import public
 from network.directory.asking import Asked, ask
-from network.directory.map_page import count_communities, draw, features
 from network.directory.forms import RADII
+from network.directory.map_page import count_communities, draw, features
 from network.finding.cards import cards_of_found
 from network.finding.queries import Group, count_by_community, count_reached, find
 from network.places.queries import find_by_ids
@@ -46,10 +46,14 @@ def map_page() -> tuple[str, int] | str:
     moment = now()
     asked = ask(db.session(), request.args, moment, endpoint="directory.map_page")
     if asked.has_errors:
-        return render_template("directory/map.html", asked=asked, rows=[], total=0, parts=None, **_words()), 400
+        return render_template(
+            "directory/map.html", asked=asked, rows=[], total=0, parts=None, **_words()
+        ), 400
     rows = count_communities(db.session(), asked.criteria, moment)
     total = count_reached(db.session(), asked.criteria, moment)
-    return render_template("directory/map.html", asked=asked, rows=rows, total=total, parts=draw(asked), **_words())
+    return render_template(
+        "directory/map.html", asked=asked, rows=rows, total=total, parts=draw(asked), **_words()
+    )
 
 
 @blueprint.get("/map/<any(communities, sites, stops):layer>.geojson")
@@ -68,7 +72,9 @@ def map_data(layer: str) -> tuple[Response, int] | Response:
 def _list(asked: Asked) -> tuple[str, int] | str:
     moment = now()
     if asked.has_errors:
-        return render_template("directory/services.html", asked=asked, results=None, cards=[], suggested=[], **_words()), 400
+        return render_template(
+            "directory/services.html", asked=asked, results=None, cards=[], suggested=[], **_words()
+        ), 400
     results = find(db.session(), asked.criteria, moment, asked.page)
     cards = cards_of_found(db.session(), results.page.items, moment, asked.criteria.community_id)
     return render_template(

@@ -39,7 +39,9 @@ def cards_of_found(
     ]
 
 
-def _card(service: Service, carried_by: Sequence[MobileTeam], moment: datetime, community_id: int | None) -> Card:
+def _card(
+    service: Service, carried_by: Sequence[MobileTeam], moment: datetime, community_id: int | None
+) -> Card:
     card = make_card(service, moment, community_id=community_id)
     if service.mode != Mode.MOBILE or not carried_by:
         return card
@@ -52,7 +54,9 @@ def _card(service: Service, carried_by: Sequence[MobileTeam], moment: datetime, 
     return with_visit(card, describe_stop(visit), describe_when(visit, moment))
 
 
-def next_visit(carried_by: Sequence[MobileTeam], moment: datetime, community_id: int | None = None) -> Visit | None:
+def next_visit(
+    carried_by: Sequence[MobileTeam], moment: datetime, community_id: int | None = None
+) -> Visit | None:
     """The soonest visit that is not cancelled: in the asked community when the teams come there, else anywhere."""
     stops = [stop for team in carried_by for stop in team.stops]
     here = [stop for stop in stops if community_id is not None and stop.community_id == community_id]

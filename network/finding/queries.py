@@ -8,10 +8,22 @@ from datetime import datetime
 from enum import IntEnum
 from typing import Any
 
-from sqlalchemy import CTE, ColumnElement, Float, Integer, Select, case, func, literal, null, or_, select, union_all
+from sqlalchemy import (
+    CTE,
+    ColumnElement,
+    Float,
+    Integer,
+    case,
+    func,
+    literal,
+    null,
+    or_,
+    select,
+    union_all,
+)
 from sqlalchemy.orm import Session
 
-from network.core.database import number_table
+from network.core.database import Rows, number_table
 from network.core.pagination import PAGE_SIZE, Page, check_page, offset_of
 from network.mobile_teams import queries as teams
 from network.places.models import Place
@@ -71,7 +83,9 @@ class Results:
     counts: dict[Group, int]
 
 
-def find(session: Session, criteria: Criteria, moment: datetime, number: int = 1, size: int = PAGE_SIZE) -> Results:
+def find(
+    session: Session, criteria: Criteria, moment: datetime, number: int = 1, size: int = PAGE_SIZE
+) -> Results:
     """The page `number` of the services that the criteria admit; raises NotFound for a page after the last."""
     ranked = _ranked(session, criteria, moment)
     rows = session.execute(select(ranked.c.group, func.count()).group_by(ranked.c.group)).all()
@@ -106,7 +120,9 @@ def count_reached(session: Session, criteria: Criteria, moment: datetime) -> int
     """How many different services stand behind the communities' counts: one in two communities counts once."""
     both = teams.reach(moment.date()).subquery()
     admitted = _admitted(session, criteria, moment).subquery()
-    query = select(func.count(both.c.service_id.distinct())).join(admitted, admitted.c.id == both.c.service_id)
+    query = select(func.count(both.c.service_id.distinct())).join(
+        admitted, admitted.c.id == both.c.service_id
+    )
     return session.scalar(_narrow(query, both.c.community_id, criteria)) or 0
 
 
@@ -158,7 +174,7 @@ def count_remote_by_topic(session: Session, criteria: Criteria, moment: datetime
     return {topic_id: count for topic_id, count in rows}
 
 
-def _admitted(session: Session, criteria: Criteria, moment: datetime) -> Select[Any]:
+def _admitted(session: Session, criteria: Criteria, moment: datetime) -> Rows:
     """Rows (`id`, `rank`, …) of the services that pass the filter and hold the words."""
     where = services.conditions(criteria.filter)
     if criteria.open_at is not None:
@@ -172,16 +188,23 @@ def _admitted(session: Session, criteria: Criteria, moment: datetime) -> Select[
         query = query.join(matches, matches.c.record_id == Service.id)
         rank = matches.c.rank
     return query.add_columns(
-        rank.label("rank"), others_last.label("others_last"), Service.status, Service.confirmed_on, Service.sort_uk, Service.category_id
+        rank.label("rank"),
+        others_last.label("others_last"),
+        Service.status,
+        Service.confirmed_on,
+        Service.sort_uk,
+        Service.category_id,
     ).where(*where)
 
 
-def _narrow(query: Select[Any], community: ColumnElement[Any], criteria: Criteria) -> Select[Any]:
+def _narrow(query: Rows, community: ColumnElement[Any], criteria: Criteria) -> Rows:
     """Only communities of the oblast, within the radius, or the chosen one."""
     if criteria.oblast_id is not None and criteria.community_id is None:
         query = query.where(community.in_(select(Place.id).where(Place.oblast_id == criteria.oblast_id)))
     if criteria.within_km is not None and criteria.distances is not None:
-        query = query.where(community.in_([key for key, km in criteria.distances.items() if km <= criteria.within_km]))
+        query = query.where(
+            community.in_([key for key, km in criteria.distances.items() if km <= criteria.within_km])
+        )
     elif criteria.community_id is not None:
         query = query.where(community == criteria.community_id)
     return query
@@ -191,9 +214,9 @@ def _ranked(session: Session, criteria: Criteria, moment: datetime) -> CTE:
     """Rows (`id`, `group`, `km`, …), each service once, in its best group."""
     admitted = _admitted(session, criteria, moment).cte("admitted")
     if not criteria.has_place:
-        return select(
-            admitted, literal(int(Group.HERE)).label("group"), null().cast(Float).label("km")
-        ).cte("ranked")
+        return select(admitted, literal(int(Group.HERE)).label("group"), null().cast(Float).label("km")).cte(
+            "ranked"
+        )
     reach = union_all(*_reaches(session, criteria, moment)).subquery("reach")
     best = (
         select(reach.c.service_id, func.min(reach.c.place).label("place"))
@@ -213,7 +236,7 @@ FAR = 10_000_000
 """Group and distance travel as one number, group × 10,000 km + metres, so that the least is the best of a service."""
 
 
-def _reaches(session: Session, criteria: Criteria, moment: datetime) -> list[Select[Any]]:
+def _reaches(session: Session, criteria: Criteria, moment: datetime) -> list[Rows]:
     """Rows (`service_id`, `place`) of every way a service reaches the chosen place."""
     sites, stops = services.site_reach().subquery(), teams.stop_reach(moment.date()).subquery()
     found = []
@@ -227,15 +250,18 @@ def _reaches(session: Session, criteria: Criteria, moment: datetime) -> list[Sel
         found.append(_remote(criteria))
     if criteria.distances is not None:
         kilometres = number_table(session, _within(criteria), "kilometres")
-        found += [_near(sites, kilometres, criteria, Group.HERE), _near(stops, kilometres, criteria, Group.TEAM)]
+        found += [
+            _near(sites, kilometres, criteria, Group.HERE),
+            _near(stops, kilometres, criteria, Group.TEAM),
+        ]
     return found
 
 
-def _at(reach: Any, group: Group) -> Select[Any]:
+def _at(reach: Any, group: Group) -> Rows:
     return select(reach.c.service_id, literal(int(group) * FAR).label("place"))
 
 
-def _remote(criteria: Criteria) -> Select[Any]:
+def _remote(criteria: Criteria) -> Rows:
     covered = services.covers(criteria.community_id, criteria.oblast_id)
     return select(Service.id.label("service_id"), literal(int(Group.REMOTE) * FAR).label("place")).where(
         services.is_placeless(), covered
@@ -249,10 +275,12 @@ def _within(criteria: Criteria) -> Mapping[int, float]:
     return {key: round(km * METRES) for key, km in distances.items() if km <= criteria.within_km}
 
 
-def _near(reach: Any, kilometres: CTE, criteria: Criteria, at_home: Group) -> Select[Any]:
+def _near(reach: Any, kilometres: CTE, criteria: Criteria, at_home: Group) -> Rows:
     """Sites or stops by distance; those of the chosen community itself are at home."""
     metres = kilometres.c.number.cast(Integer)
-    group = case((reach.c.community_id == criteria.community_id, int(at_home) * FAR), else_=int(Group.NEAR) * FAR)
+    group = case(
+        (reach.c.community_id == criteria.community_id, int(at_home) * FAR), else_=int(Group.NEAR) * FAR
+    )
     return select(reach.c.service_id, (group + metres).label("place")).join(
         kilometres, kilometres.c.id == reach.c.community_id
     )

@@ -25,7 +25,9 @@ class Check:
     on: date
 
 
-def check_of(confirmed_on: date | None, entered_on: date, today: date, stale_after: int = STALE_AFTER_DAYS) -> Check:
+def check_of(
+    confirmed_on: date | None, entered_on: date, today: date, stale_after: int = STALE_AFTER_DAYS
+) -> Check:
     """The freshness of a record; a day counts as 24 hours of the calendar, the limit itself is still fresh."""
     on = confirmed_on or entered_on
     if (today - on).days > stale_after:

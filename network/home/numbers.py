@@ -45,4 +45,6 @@ def find_origins(session: Session, limit: int = 12) -> Sequence[Place]:
         .limit(limit)
         .subquery()
     )
-    return session.scalars(select(Place).where(Place.id.in_(select(most.c.place_id))).order_by(in_order())).all()
+    return session.scalars(
+        select(Place).where(Place.id.in_(select(most.c.place_id))).order_by(in_order())
+    ).all()

@@ -32,10 +32,15 @@ def find_addresses(session: Session) -> list[str]:
 def _records(session: Session) -> Iterator[str]:
     hosts = host_communities(today()).subquery()
     shown_services = select(Service.slug).where(Service.is_published, Service.status != ServiceStatus.PLANNED)
-    shown_organizations = select(Organization.slug).where(Organization.is_published, Organization.membership.in_(SHOWN))
+    shown_organizations = select(Organization.slug).where(
+        Organization.is_published, Organization.membership.in_(SHOWN)
+    )
     sources = (
         ("/topics/", select(Topic.code).order_by(Topic.position)),
-        ("/communities/", select(Place.slug).where(Place.id.in_(select(hosts.c.community_id))).order_by(Place.slug)),
+        (
+            "/communities/",
+            select(Place.slug).where(Place.id.in_(select(hosts.c.community_id))).order_by(Place.slug),
+        ),
         ("/organizations/", shown_organizations.order_by(Organization.slug)),
         ("/mobile-teams/", select(MobileTeam.slug).where(MobileTeam.is_published).order_by(MobileTeam.slug)),
         ("/news/", select(News.slug).where(News.is_published).order_by(News.slug)),

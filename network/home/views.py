@@ -22,7 +22,12 @@ PROSE = ("about", "privacy", "accessibility", "how-we-check")
 @public
 def index() -> str:
     """What do you need, and where: one field, and the topics."""
-    return render_template("home/index.html", topics=find_topics(db.session()), numbers=count_all(db.session()), origins=find_origins(db.session()))
+    return render_template(
+        "home/index.html",
+        topics=find_topics(db.session()),
+        numbers=count_all(db.session()),
+        origins=find_origins(db.session()),
+    )
 
 
 @blueprint.get("/network")
@@ -65,7 +70,13 @@ def _plain(words: str) -> Response:
 @public
 def robots() -> Response:
     """What crawlers may read: everything but searches, which have no end."""
-    lines = ["User-agent: *", "Disallow: /services?", "Disallow: /en/services?", "Disallow: /map/", "Disallow: /en/map/"]
+    lines = [
+        "User-agent: *",
+        "Disallow: /services?",
+        "Disallow: /en/services?",
+        "Disallow: /map/",
+        "Disallow: /en/map/",
+    ]
     sitemap = f"Sitemap: {current_app.config['PUBLIC_URL']}/sitemap.xml"
     return Response("\n".join([*lines, sitemap, ""]), mimetype="text/plain")
 

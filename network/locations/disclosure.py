@@ -27,7 +27,7 @@ class Facts:
 
 @dataclass(frozen=True)
 class DisclosedPlace:
-    """A location as the public may see it. `latitude` and `longitude` (degrees, WGS 84) are the exact point only of a public one."""
+    """A location as the public may see it; `latitude` and `longitude` (degrees, WGS 84) are exact only for a public one."""
 
     visibility: Visibility
     status: LocationStatus

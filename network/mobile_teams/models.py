@@ -57,7 +57,9 @@ class MobileTeam(Named, Base):
     organization: Mapped[Organization] = relationship(lazy="raise")
     base: Mapped[Place | None] = relationship(foreign_keys=[base_id], lazy="raise")
     origin: Mapped[Place | None] = relationship(foreign_keys=[origin_id], lazy="raise")
-    services: Mapped[list[Service]] = relationship(secondary=mobile_team_services, order_by=Service.sort_uk, lazy="raise")
+    services: Mapped[list[Service]] = relationship(
+        secondary=mobile_team_services, order_by=Service.sort_uk, lazy="raise"
+    )
     stops: Mapped[list[MobileTeamStop]] = relationship(
         back_populates="team", order_by="MobileTeamStop.id", cascade="all, delete-orphan", lazy="raise"
     )

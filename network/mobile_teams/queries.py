@@ -11,7 +11,6 @@ from sqlalchemy import (
     ColumnElement,
     CompoundSelect,
     Integer,
-    Select,
     and_,
     case,
     exists,
@@ -23,13 +22,19 @@ from sqlalchemy import (
 )
 from sqlalchemy.orm import Session, joinedload, selectinload
 
-from network.core.database import day_number
+from network.core.database import Rows, day_number
 from network.core.errors import NotFound
 from network.core.pagination import PAGE_SIZE, Page, check_page, offset_of
 from network.core.words import by_name
-from network.mobile_teams.models import MobileTeam, MobileTeamStop, StopCancellation, TeamStatus, mobile_team_services
 from network.locations.disclosure import is_locatable
 from network.locations.models import Location
+from network.mobile_teams.models import (
+    MobileTeam,
+    MobileTeamStop,
+    StopCancellation,
+    TeamStatus,
+    mobile_team_services,
+)
 from network.places.models import Place, PlaceLevel
 from network.services.models import Service
 from network.services.queries import site_reach
@@ -113,7 +118,7 @@ def is_coming(today: date) -> ColumnElement[bool]:
     )
 
 
-def stop_reach(today: date) -> Select[Any]:
+def stop_reach(today: date) -> Rows:
     """Rows (`service_id`, `community_id`) for each community where a team that carries the service stops or is based."""
     stops = (
         select(mobile_team_services.c.service_id, MobileTeamStop.community_id)
@@ -135,7 +140,7 @@ def reach(today: date) -> CompoundSelect[Any]:
     return union_all(site_reach(), stop_reach(today))
 
 
-def team_communities(today: date) -> Select[Any]:
+def team_communities(today: date) -> Rows:
     """Rows (`team_id`, `community_id`): where teams stop or are based."""
     stops = (
         select(MobileTeamStop.team_id, MobileTeamStop.community_id)
@@ -149,7 +154,7 @@ def team_communities(today: date) -> Select[Any]:
     return select(union.c.team_id, union.c.community_id)
 
 
-def host_communities(today: date) -> Select[Any]:
+def host_communities(today: date) -> Rows:
     """Ids of host communities: with an open place, a team's stop or base, or a coordinator's mark."""
     places = select(Location.community_id).where(is_locatable(), Location.community_id.is_not(None))
     visited = team_communities(today).subquery()
@@ -177,7 +182,11 @@ def _conditions(criteria: TeamFilter, today: date) -> list[ColumnElement[bool]]:
     found: list[ColumnElement[bool]] = [is_travelling()]
     visited = team_communities(today).subquery()
     if criteria.community_id is not None:
-        found.append(MobileTeam.id.in_(select(visited.c.team_id).where(visited.c.community_id == criteria.community_id)))
+        found.append(
+            MobileTeam.id.in_(
+                select(visited.c.team_id).where(visited.c.community_id == criteria.community_id)
+            )
+        )
     if criteria.oblast_id is not None:
         inside = select(Place.id).where(Place.oblast_id == criteria.oblast_id)
         found.append(MobileTeam.id.in_(select(visited.c.team_id).where(visited.c.community_id.in_(inside))))
@@ -225,7 +234,9 @@ def _next_visit(team: MobileTeam, criteria: TeamFilter, moment: datetime) -> Vis
         stop
         for stop in team.stops
         if criteria.community_id in (None, stop.community_id)
-        and (criteria.oblast_id is None or (stop.community and stop.community.oblast_id == criteria.oblast_id))
+        and (
+            criteria.oblast_id is None or (stop.community and stop.community.oblast_id == criteria.oblast_id)
+        )
     ]
     coming = [visit for visit in visits_of(stops, moment) if not visit.is_cancelled]
     return coming[0] if coming else None
@@ -235,7 +246,9 @@ def visits_of(stops: Sequence[MobileTeamStop], moment: datetime, days: int = 60)
     """All visits of the coming days in order, cancelled ones marked; the stops' cancellations must be loaded."""
     until = moment.date() + timedelta(days=days)
     visits = [visit for stop in stops for visit in _visits_of_stop(stop, moment, until)]
-    return sorted(visits, key=lambda visit: (visit.day, visit.stop.opens_at is None, visit.stop.opens_at, visit.stop.id))
+    return sorted(
+        visits, key=lambda visit: (visit.day, visit.stop.opens_at is None, visit.stop.opens_at, visit.stop.id)
+    )
 
 
 def _visits_of_stop(stop: MobileTeamStop, moment: datetime, until: date) -> list[Visit]:

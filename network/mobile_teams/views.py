@@ -36,14 +36,24 @@ def index() -> tuple[str, int] | str:
         return url_for(".index", place=text or None, page=number if number > 1 else None)
 
     return render_template(
-        "mobile_teams/index.html", page=page, page_link=page_link, place=place, text=text, error="", moment=moment
+        "mobile_teams/index.html",
+        page=page,
+        page_link=page_link,
+        place=place,
+        text=text,
+        error="",
+        moment=moment,
     )
 
 
 def _filter_of(place: Place | None) -> TeamFilter:
     if place is None:
         return TeamFilter()
-    return TeamFilter(community_id=place.id) if place.level == PlaceLevel.COMMUNITY else TeamFilter(oblast_id=place.id)
+    return (
+        TeamFilter(community_id=place.id)
+        if place.level == PlaceLevel.COMMUNITY
+        else TeamFilter(oblast_id=place.id)
+    )
 
 
 def _find_place(text: str) -> Place | None:

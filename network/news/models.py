@@ -17,7 +17,9 @@ news_organizations = Table(
     "news_organizations",
     Base.metadata,
     Column("news_id", ForeignKey("news.id", ondelete="CASCADE"), primary_key=True),
-    Column("organization_id", ForeignKey("organizations.id", ondelete="CASCADE"), primary_key=True, index=True),
+    Column(
+        "organization_id", ForeignKey("organizations.id", ondelete="CASCADE"), primary_key=True, index=True
+    ),
 )
 
 news_places = Table(
@@ -49,7 +51,9 @@ class News(Base):
     is_example: Mapped[bool] = mapped_column(default=False)
     entered_on: Mapped[date]
 
-    organizations: Mapped[list[Organization]] = relationship(secondary=news_organizations, order_by=Organization.sort_uk, lazy="raise")
+    organizations: Mapped[list[Organization]] = relationship(
+        secondary=news_organizations, order_by=Organization.sort_uk, lazy="raise"
+    )
     places: Mapped[list[Place]] = relationship(secondary=news_places, order_by=Place.sort_key, lazy="raise")
 
     @property

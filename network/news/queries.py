@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from sqlalchemy import func, select
-from sqlalchemy.orm import Session, joinedload, selectinload
+from sqlalchemy.orm import Session, selectinload
 
 from network.core.errors import NotFound
 from network.core.pagination import PAGE_SIZE, Page, check_page, offset_of
@@ -47,7 +47,9 @@ def find_about_place(session: Session, place_id: int, limit: int = 5) -> Sequenc
 
 def find_about_organization(session: Session, organization_id: int, limit: int = 5) -> Sequence[News]:
     """The latest news of an organization."""
-    about = select(news_organizations.c.news_id).where(news_organizations.c.organization_id == organization_id)
+    about = select(news_organizations.c.news_id).where(
+        news_organizations.c.organization_id == organization_id
+    )
     return session.scalars(
         select(News).where(News.is_published, News.id.in_(about)).order_by(*ORDER).limit(limit)
     ).all()

@@ -17,7 +17,9 @@ blueprint = Blueprint("news", __name__)
 def index() -> str:
     """News, the latest first."""
     page = find_published(db.session(), page_number(request.args))
-    return render_template("news/index.html", page=page, page_link=lambda number: url_for(".index", page=number))
+    return render_template(
+        "news/index.html", page=page, page_link=lambda number: url_for(".index", page=number)
+    )
 
 
 @blueprint.get("/news/<slug>")

@@ -28,7 +28,9 @@ def read_documents(session: Session, record_ids: Sequence[int] | None) -> Iterat
 
 def count_documents(session: Session) -> int:
     """How many there are."""
-    return session.scalar(select(func.count()).select_from(Organization).where(Organization.is_published)) or 0
+    return (
+        session.scalar(select(func.count()).select_from(Organization).where(Organization.is_published)) or 0
+    )
 
 
 def init() -> None:

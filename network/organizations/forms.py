@@ -14,12 +14,16 @@ from network.organizations.models import OrganizationKind
 LONGEST_QUERY = 200
 
 
-class OrganizationsForm(FlaskForm):  # type: ignore[misc]  # Flask-WTF has no types
+class OrganizationsForm(FlaskForm):
     """A name or words, and the kind."""
 
     class Meta:
         csrf = False
 
     q = StringField(_l("Name or what it does"), filters=[lambda value: clean(value or "", LONGEST_QUERY)])
-    kind = StringField(_l("Kind"), validators=[Optional(), AnyOf(list(OrganizationKind), _l("Choose one of the list."))])
-    page = IntegerField(_l("Page"), validators=[Optional(), NumberRange(1, LAST_PAGE, _l("There is no such page."))])
+    kind = StringField(
+        _l("Kind"), validators=[Optional(), AnyOf(list(OrganizationKind), _l("Choose one of the list."))]
+    )
+    page = IntegerField(
+        _l("Page"), validators=[Optional(), NumberRange(1, LAST_PAGE, _l("There is no such page."))]
+    )

@@ -29,7 +29,10 @@ class OrganizationFilter:
 
 
 def _conditions(criteria: OrganizationFilter) -> list[ColumnElement[bool]]:
-    found: list[ColumnElement[bool]] = [Organization.is_published, Organization.membership.in_(SHOWN)]
+    found: list[ColumnElement[bool]] = [
+        Organization.is_published.is_(True),
+        Organization.membership.in_(SHOWN),
+    ]
     if criteria.kind is not None:
         found.append(Organization.kind == criteria.kind)
     if criteria.origin_id is not None:

@@ -32,8 +32,15 @@ def index() -> tuple[str, int] | str:
     page = find_published(db.session(), criteria, form.page.data or 1)
 
     def page_link(number: int) -> str:
-        return url_for(".index", q=form.q.data or None, kind=form.kind.data or None, page=number if number > 1 else None)
+        return url_for(
+            ".index", q=form.q.data or None, kind=form.kind.data or None, page=number if number > 1 else None
+        )
 
     return render_template(
-        "organizations/index.html", form=form, page=page, page_link=page_link, kinds=KINDS, memberships=MEMBERSHIPS
+        "organizations/index.html",
+        form=form,
+        page=page,
+        page_link=page_link,
+        kinds=KINDS,
+        memberships=MEMBERSHIPS,
     )

@@ -23,7 +23,7 @@ SIMILAR = 3
 
 @dataclass(frozen=True)
 class TopicRow:
-    """One topic in a community: how many services are here, how many come with a team, online, and how far the nearest is (km)."""
+    """One topic in a community: services here, with a team, online or by phone, and how far the nearest is (km)."""
 
     topic: Topic
     here: int
@@ -35,7 +35,9 @@ class TopicRow:
 def find_topic_rows(session: Session, community: Place, moment: datetime) -> list[TopicRow]:
     """Every topic of the directory, with what the community has and how far the nearest is where it has none."""
     distances = _distances(session, community)
-    here, teams, nearest = {}, {}, {}
+    here: dict[int, int] = {}
+    teams: dict[int, int] = {}
+    nearest: dict[int, float] = {}
     for presence in count_by_topic(session, Criteria(), moment):
         if presence.community_id == community.id:
             here[presence.topic_id] = presence.at_place
@@ -46,7 +48,13 @@ def find_topic_rows(session: Session, community: Place, moment: datetime) -> lis
     around = Criteria(community_id=community.id, oblast_id=community.oblast_id)
     remote = count_remote_by_topic(session, around, moment)
     return [
-        TopicRow(topic, here.get(topic.id, 0), teams.get(topic.id, 0), remote.get(topic.id, 0), nearest.get(topic.id))
+        TopicRow(
+            topic,
+            here.get(topic.id, 0),
+            teams.get(topic.id, 0),
+            remote.get(topic.id, 0),
+            nearest.get(topic.id),
+        )
         for topic in find_topics(session)
     ]
 
@@ -83,7 +91,9 @@ def _ordered(places: list[Place]) -> list[int]:
     return [place.id for place in sorted(places, key=lambda place: (getattr(place, key), place.id))]
 
 
-def find_similar(session: Session, service: Service, community: Place | None, moment: datetime) -> Sequence[Found]:
+def find_similar(
+    session: Session, service: Service, community: Place | None, moment: datetime
+) -> Sequence[Found]:
     """Other services on the same topic: in the community, coming to it, online, then the nearest."""
     criteria = Criteria(
         filter=ServiceFilter(topic_id=service.category.topic_id),

@@ -112,7 +112,9 @@ def _facts(service: Service) -> list[str]:
     """For whom, which ages and languages, in short words."""
     facts = [", ".join(str(AUDIENCES[code]) for code in service.audiences if code in AUDIENCES)]
     facts.append(describe_ages(service.age_from, service.age_to))
-    facts.append(", ".join(str(SPOKEN_LANGUAGES[code]) for code in service.languages if code in SPOKEN_LANGUAGES))
+    facts.append(
+        ", ".join(str(SPOKEN_LANGUAGES[code]) for code in service.languages if code in SPOKEN_LANGUAGES)
+    )
     if service.mode != Mode.SITE:
         facts.append(str(MODES[Mode(service.mode)]))
     return [fact for fact in facts if fact]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from flask import Blueprint, redirect, render_template, url_for
 from sqlalchemy.orm import Session
 from werkzeug.wrappers import Response
@@ -132,7 +134,9 @@ def former_names(session: Session, community: Place) -> list[str]:
     return [name for name in dict.fromkeys(names) if name not in shown]
 
 
-def _community_or_answer(session: Session, slug: str, endpoint: str, argument: str = "slug") -> Place | Answer:
+def _community_or_answer(
+    session: Session, slug: str, endpoint: str, argument: str = "slug"
+) -> Place | Answer:
     """The community; else a redirect from another of its names, or a choice between several of one name."""
     try:
         return places.get_community(session, slug)
@@ -141,9 +145,14 @@ def _community_or_answer(session: Session, slug: str, endpoint: str, argument: s
     if present is None:
         matches = places.find_by_name(session, slug.replace("-", " "), (PlaceLevel.COMMUNITY,))
         if len(matches) > 1:
-            choices = [(match.place, url_for(endpoint, **{argument: match.place.slug})) for match in matches]
+            choices = [(match.place, _address(endpoint, argument, match.place.slug)) for match in matches]
             return render_template("profiles/which.html", name=matches[0].name, choices=choices), 300
         if not matches:
             raise NotFound(f"community {slug}")
         present = matches[0].place.slug
-    return redirect(url_for(endpoint, **{argument: present}), 301)
+    return redirect(_address(endpoint, argument, present), 301)
+
+
+def _address(endpoint: str, argument: str, slug: str) -> str:
+    values: dict[str, Any] = {argument: slug}
+    return url_for(endpoint, **values)

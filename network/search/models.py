@@ -34,7 +34,9 @@ SQLITE_INDEX = (
     "INSERT INTO search_fts(search_fts, rowid, title, body) VALUES ('delete', old.id, old.title, old.body); "
     "INSERT INTO search_fts(rowid, title, body) VALUES (new.id, new.title, new.body); END",
 )
-POSTGRESQL_VECTOR = "(setweight(to_tsvector('simple', title), 'A') || setweight(to_tsvector('simple', body), 'B'))"
+POSTGRESQL_VECTOR = (
+    "(setweight(to_tsvector('simple', title), 'A') || setweight(to_tsvector('simple', body), 'B'))"
+)
 POSTGRESQL_INDEX = (f"CREATE INDEX {WORDS_INDEX} ON search_documents USING gin ({POSTGRESQL_VECTOR})",)
 SQLITE_DROP = (
     "DROP TRIGGER search_documents_changed",

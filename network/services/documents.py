@@ -18,7 +18,9 @@ def read_documents(session: Session, record_ids: Sequence[int] | None) -> Iterat
     query = (
         select(Service)
         .where(Service.is_published)
-        .options(joinedload(Service.category), joinedload(Service.organization), selectinload(Service.origins))
+        .options(
+            joinedload(Service.category), joinedload(Service.organization), selectinload(Service.origins)
+        )
         .order_by(Service.id)
         .execution_options(yield_per=1_000)
     )
@@ -30,7 +32,9 @@ def read_documents(session: Session, record_ids: Sequence[int] | None) -> Iterat
 
 def _document(service: Service) -> Document:
     category, topic, organization = service.category, service.category.topic, service.organization
-    origins = [name for place in service.origins for name in (place.centre_uk, place.centre_en, place.name_uk)]
+    origins = [
+        name for place in service.origins for name in (place.centre_uk, place.centre_en, place.name_uk)
+    ]
     return Document(
         record_id=service.id,
         title=(

@@ -65,8 +65,12 @@ def describe(schedules: Sequence[Schedule]) -> list[str]:
     for schedule in schedules:
         hours = describe_hours(schedule.opens_at, schedule.closes_at)
         parts = by_days.setdefault(describe_days(schedule.days), [])
-        parts.append(" ".join(part for part in (hours, f"({schedule.note})" if schedule.note else "") if part))
-    return [" ".join(part for part in (days, ", ".join(hours)) if part).strip() for days, hours in by_days.items()]
+        parts.append(
+            " ".join(part for part in (hours, f"({schedule.note})" if schedule.note else "") if part)
+        )
+    return [
+        " ".join(part for part in (days, ", ".join(hours)) if part).strip() for days, hours in by_days.items()
+    ]
 
 
 def is_open(schedules: Sequence[Schedule], moment: datetime) -> bool:

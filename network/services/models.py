@@ -70,7 +70,7 @@ service_origins = Table(
 class Service(Named, Base):
     """One service of one organization; `code` is its short permanent address `/s/<code>`.
 
-    `serves_everyone` False means that it is for people from the `origins` only or first. Ages are whole years, both ends included.
+    `serves_everyone` False means that it is for people from the `origins` only. Ages are whole years, both ends included.
     """
 
     __tablename__ = "services"
@@ -122,7 +122,9 @@ class Service(Named, Base):
     organization: Mapped[Organization] = relationship(lazy="raise")
     category: Mapped[Category] = relationship(lazy="raise")
     areas: Mapped[list[Place]] = relationship(secondary=service_areas, order_by=Place.sort_key, lazy="raise")
-    origins: Mapped[list[Place]] = relationship(secondary=service_origins, order_by=Place.sort_key, lazy="raise")
+    origins: Mapped[list[Place]] = relationship(
+        secondary=service_origins, order_by=Place.sort_key, lazy="raise"
+    )
     places: Mapped[list[ServiceAtLocation]] = relationship(
         back_populates="service", order_by="ServiceAtLocation.id", cascade="all, delete-orphan", lazy="raise"
     )

@@ -7,11 +7,11 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, and_, exists, or_, select
+from sqlalchemy import ColumnElement, and_, exists, or_, select
 from sqlalchemy.orm import Session, joinedload, selectinload
 
 from network.core.clock import DAY_CODES
-from network.core.database import has_code
+from network.core.database import Rows, has_code
 from network.core.errors import NotFound
 from network.locations.disclosure import is_locatable
 from network.locations.models import Location
@@ -37,7 +37,8 @@ REMOTE = (Mode.ONLINE, Mode.PHONE)
 class ServiceFilter:
     """What a service itself must be; where it reaches is asked with the `…_reach` queries.
 
-    `origin_id` leaves out what is for people from elsewhere; with `is_origin_named` also what is for everybody. `age` in whole years.
+    `origin_id` leaves out what is for people from elsewhere; with `is_origin_named` also what is for everybody.
+    `age` is in whole years.
     """
 
     topic_id: int | None = None
@@ -58,7 +59,9 @@ def conditions(criteria: ServiceFilter) -> list[ColumnElement[bool]]:
     """The filter as conditions on `Service`; a service that names no age or language is open to all of them."""
     found: list[ColumnElement[bool]] = [listed()]
     if criteria.topic_id is not None:
-        found.append(Service.category_id.in_(select(Category.id).where(Category.topic_id == criteria.topic_id)))
+        found.append(
+            Service.category_id.in_(select(Category.id).where(Category.topic_id == criteria.topic_id))
+        )
     if criteria.origin_id is not None:
         serves = names_origin if criteria.is_origin_named else serves_origin
         found.append(serves(criteria.origin_id))
@@ -98,7 +101,7 @@ def open_at(moment: datetime) -> ColumnElement[bool]:
     )
 
 
-def site_reach() -> Select[Any]:
+def site_reach() -> Rows:
     """Rows (`service_id`, `community_id`) for each place where people can come and that may be named."""
     return (
         select(ServiceAtLocation.service_id, Location.community_id)
@@ -133,7 +136,9 @@ def with_card() -> tuple[Any, ...]:
 
 def with_page() -> tuple[Any, ...]:
     """What the page of one service needs."""
-    community = selectinload(Service.places).joinedload(ServiceAtLocation.location).joinedload(Location.community)
+    community = (
+        selectinload(Service.places).joinedload(ServiceAtLocation.location).joinedload(Location.community)
+    )
     return (
         *with_card(),
         selectinload(Service.areas).joinedload(Place.oblast),
@@ -145,7 +150,9 @@ def with_page() -> tuple[Any, ...]:
 
 def get_published(session: Session, slug: str) -> Service:
     """The published service with this slug, closed ones included; raises NotFound."""
-    service = session.scalar(select(Service).where(Service.slug == slug, Service.is_published).options(*with_page()))
+    service = session.scalar(
+        select(Service).where(Service.slug == slug, Service.is_published).options(*with_page())
+    )
     if service is None:
         raise NotFound(f"service {slug}")
     return service
@@ -163,7 +170,9 @@ def find_by_ids(session: Session, ids: Sequence[int]) -> list[Service]:
     """Services with their cards' parts, in the order of the ids."""
     if not ids:
         return []
-    found = {s.id: s for s in session.scalars(select(Service).where(Service.id.in_(ids)).options(*with_card()))}
+    found = {
+        s.id: s for s in session.scalars(select(Service).where(Service.id.in_(ids)).options(*with_card()))
+    }
     return [found[i] for i in ids if i in found]
 
 

@@ -31,7 +31,12 @@ def body(client: FlaskClient, path: str, status: int = 200, **query: str) -> str
 
 def test_need_and_place_in_one_text(client: FlaskClient, town: World) -> None:
     page = body(client, "/services", q="психолог Царичанка")
-    order = ["Кабінет психолога", "Бригада з психологом", "Розмова з психологом онлайн", "Психолог у Павлограді"]
+    order = [
+        "Кабінет психолога",
+        "Бригада з психологом",
+        "Розмова з психологом онлайн",
+        "Психолог у Павлограді",
+    ]
     assert [page.index(name) for name in order] == sorted(page.index(name) for name in order)
     assert "4 послуги: психолог, Царичанка" in page
     assert "111 км" in page
@@ -55,7 +60,9 @@ def test_former_name_is_said(client: FlaskClient, town: World) -> None:
     assert "Димитров тепер – Мирноград" in body(client, "/services", q="Димитров")
 
 
-@pytest.mark.parametrize("place", ["tsarychanska", "Царичанка", "царичанка", "UA12020310000017431", "tsarychanka"])
+@pytest.mark.parametrize(
+    "place", ["tsarychanska", "Царичанка", "царичанка", "UA12020310000017431", "tsarychanka"]
+)
 def test_place_by_slug_name_or_code(client: FlaskClient, town: World, place: str) -> None:
     assert "Кабінет психолога" in body(client, "/services", place=place)
 
@@ -87,13 +94,20 @@ def test_position_is_rounded(client: FlaskClient, town: World) -> None:
 def test_bad_input_is_refused_beside_the_field_and_kept(
     client: FlaskClient, town: World, field: str, value: str
 ) -> None:
-    page = body(client, "/services", 400, **({"lon": "34.5"} if field == "lat" else {}) | {field: value, "q": "психолог"})
+    page = body(
+        client,
+        "/services",
+        400,
+        **({"lon": "34.5"} if field == "lat" else {}) | {field: value, "q": "психолог"},
+    )
     assert 'class="error"' in page
     assert 'value="психолог"' in page
     assert "<script>" not in page.replace("<script src", "")
 
 
-@pytest.mark.parametrize("text", ['"', "'", "* OR *", "NEAR(", "a AND", "(((", "психолог:*", "\\", "%", "_", "&|!", "\x00", "-"])
+@pytest.mark.parametrize(
+    "text", ['"', "'", "* OR *", "NEAR(", "a AND", "(((", "психолог:*", "\\", "%", "_", "&|!", "\x00", "-"]
+)
 def test_words_of_a_query_language_are_only_words(client: FlaskClient, town: World, text: str) -> None:
     body(client, "/services", q=text)
     body(client, "/organizations", q=text)
@@ -116,7 +130,12 @@ def test_nothing_found_gives_next_steps(client: FlaskClient, town: World) -> Non
 
 
 def test_village_called_like_a_need_stays_a_need(client: FlaskClient, town: World) -> None:
-    town.add_service("Гурток", "identity-and-culture", at=[town.add_location(town.host)], summary_uk="Культура рідного краю")
+    town.add_service(
+        "Гурток",
+        "identity-and-culture",
+        at=[town.add_location(town.host)],
+        summary_uk="Культура рідного краю",
+    )
     town.finish()
     assert "Гурток" in body(client, "/services", q="культура")
 
@@ -141,7 +160,10 @@ def test_map_list_and_data_say_the_same(client: FlaskClient, town: World) -> Non
 
 def test_layers_of_the_map_keep_the_filters(client: FlaskClient, town: World) -> None:
     sites = client.get("/map/sites.geojson?mode=site").get_json()
-    assert {f["properties"]["name"] for f in sites["features"]} == {"Царичанська громада", "Павлоградська громада"}
+    assert {f["properties"]["name"] for f in sites["features"]} == {
+        "Царичанська громада",
+        "Павлоградська громада",
+    }
     stops = client.get("/map/stops.geojson").get_json()
     assert [f["properties"]["count"] for f in stops["features"]] == [1]
     assert client.get("/map/sites.geojson?age=NaN").status_code == 400

@@ -112,7 +112,9 @@ def test_paused_stands_after_what_works(session: Session, world: World) -> None:
 
 
 def test_filter_of_ages_languages_and_modes(session: Session, world: World) -> None:
-    world.add_service("Малюкам", "children", at=[world.add_location(world.host)], age_from=3, age_to=6, languages=["uk"])
+    world.add_service(
+        "Малюкам", "children", at=[world.add_location(world.host)], age_from=3, age_to=6, languages=["uk"]
+    )
     world.add_service("Усім", "children", at=[world.add_location(world.host)])
     world.finish()
 
@@ -129,9 +131,13 @@ def test_filter_of_ages_languages_and_modes(session: Session, world: World) -> N
 
 def test_people_from_a_community_come_first(session: Session, world: World) -> None:
     world.add_service("А для всіх", at=[world.add_location(world.host)])
-    world.add_service("Я для своїх", at=[world.add_location(world.host)], origins=[world.home], serves_everyone=False)
+    world.add_service(
+        "Я для своїх", at=[world.add_location(world.host)], origins=[world.home], serves_everyone=False
+    )
     strangers = world.community("pokrovska-pokrovskyi")
-    world.add_service("Для інших", at=[world.add_location(world.host)], origins=[strangers], serves_everyone=False)
+    world.add_service(
+        "Для інших", at=[world.add_location(world.host)], origins=[strangers], serves_everyone=False
+    )
     world.finish()
     mine = Criteria(filter=ServiceFilter(origin_id=world.home.id))
     assert [name for _group, name in names(session, world, mine)] == ["Я для своїх", "А для всіх"]
@@ -140,7 +146,9 @@ def test_people_from_a_community_come_first(session: Session, world: World) -> N
 
 
 def test_open_now_knows_hours_and_stops(session: Session, world: World) -> None:
-    day_and_night = [NewSchedule(days=("MO", "TU", "WE", "TH", "FR", "SA", "SU"), opens_at=time(9), closes_at=time(17))]
+    day_and_night = [
+        NewSchedule(days=("MO", "TU", "WE", "TH", "FR", "SA", "SU"), opens_at=time(9), closes_at=time(17))
+    ]
     world.add_service("Кабінет", at=[world.add_location(world.host)], schedules=day_and_night)
     world.add_service("Години невідомі", at=[world.add_location(world.host)], schedules=[])
     travelling = world.add_service("Бригада", mode=Mode.MOBILE, schedules=[])
@@ -158,7 +166,9 @@ def test_open_now_knows_hours_and_stops(session: Session, world: World) -> None:
 
 
 def test_words_are_found_by_their_beginning(session: Session, world: World) -> None:
-    world.add_service("Логопед для дітей", "children", at=[world.add_location(world.host)], name_en="Speech therapist")
+    world.add_service(
+        "Логопед для дітей", "children", at=[world.add_location(world.host)], name_en="Speech therapist"
+    )
     world.finish()
     for words in (("логопед",), ("лого",), ("логопеда",), ("therapist",), ("speech", "логопед")):
         assert names(session, world, Criteria(words=words)) == [(Group.HERE, "Логопед для дітей")], words

@@ -65,7 +65,9 @@ def test_approximate_place_says_so_and_hides_the_address(client: FlaskClient, wo
 
 def test_moved_service_keeps_its_page_and_shows_what_is_instead(client: FlaskClient, world: World) -> None:
     left = world.add_location(world.home, status=LocationStatus.EVACUATED)
-    moved = world.add_service("Простір у Мирнограді", at=[left], status=ServiceStatus.MOVED, status_from=date(2025, 8, 1))
+    moved = world.add_service(
+        "Простір у Мирнограді", at=[left], status=ServiceStatus.MOVED, status_from=date(2025, 8, 1)
+    )
     world.add_service("Кабінет", at=[world.add_location(world.host)])
     world.finish()
     page = body(client, f"/services/{moved.slug}")
@@ -129,7 +131,9 @@ def test_other_names_redirect(client: FlaskClient, world: World, old: str, new: 
 
 
 def test_origin_page_gathers_what_left(client: FlaskClient, world: World) -> None:
-    travelling = world.add_service("Бригадна підтримка", mode=Mode.MOBILE, origins=[world.home], serves_everyone=False)
+    travelling = world.add_service(
+        "Бригадна підтримка", mode=Mode.MOBILE, origins=[world.home], serves_everyone=False
+    )
     world.add_team("Бригада з Мирнограда", [travelling], world.host, world.day)
     left = world.add_location(world.home, status=LocationStatus.EVACUATED)
     world.add_service("Простір удома", at=[left], status=ServiceStatus.MOVED)

@@ -93,10 +93,18 @@ def planted(app: Flask, world: World) -> dict[str, str]:
         "latitude": 49.7777,
         "longitude": 33.2222,
     }
-    secret = {"accessibility_uk": f"пандус із {CANARY}", "alarm_uk": f"укриття на {CANARY}", "name_en": "Kanarkova house"}
-    hidden = world.add_location(hidden_in, Visibility.CONFIDENTIAL, name=f"Дім на {CANARY}", **(texts | secret))
+    secret = {
+        "accessibility_uk": f"пандус із {CANARY}",
+        "alarm_uk": f"укриття на {CANARY}",
+        "name_en": "Kanarkova house",
+    }
+    hidden = world.add_location(
+        hidden_in, Visibility.CONFIDENTIAL, name=f"Дім на {CANARY}", **(texts | secret)
+    )
     approximate = world.add_location(world.host, Visibility.APPROXIMATE, name="Простір «Веселка»", **texts)
-    shelter = world.add_service("Прихисток для жінок", "women-safety", at=[hidden], area=Area.OBLASTS, areas=[world.oblast])
+    shelter = world.add_service(
+        "Прихисток для жінок", "women-safety", at=[hidden], area=Area.OBLASTS, areas=[world.oblast]
+    )
     space = world.add_service("Простір для дітей", "children", at=[approximate], origins=[world.home])
     team = world.add_team("Бригада з Мирнограда", [space], world.host, world.day)
     news = world.add_item("Новина про дітей")
@@ -176,7 +184,9 @@ def commands_of(group: click.Group, prefix: str = "") -> Iterator[tuple[str, cli
 
 def test_every_command_is_listed(app: Flask) -> None:
     names = {name for name, _command in commands_of(app.cli)}
-    assert names <= set(COMMANDS) | set(NOT_RUN), "a new command says here how it is checked for confidential places"
+    assert names <= set(COMMANDS) | set(NOT_RUN), (
+        "a new command says here how it is checked for confidential places"
+    )
     assert set(COMMANDS) <= names
 
 
@@ -188,5 +198,3 @@ def test_no_command_prints_a_confidential_place(
     output = run(command.split() + COMMANDS[command])
     for word in CANARY_WORDS:
         assert word not in output
-
-

@@ -37,7 +37,9 @@ MOST = 30
 
 
 @pytest.fixture
-def counted(client: FlaskClient, world: World, count_statements: CountStatements) -> dict[str, tuple[int, int]]:
+def counted(
+    client: FlaskClient, world: World, count_statements: CountStatements
+) -> dict[str, tuple[int, int]]:
     """The statements of each page with one of everything, and with fifty."""
 
     def count(path: str) -> int:

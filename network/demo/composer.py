@@ -42,7 +42,7 @@ class Composer:
 
     def checked(self, row: Row, name: str) -> dict[str, Any]:
         """When a record was confirmed and entered: as the row says, or spread by its name."""
-        ago = row.get("confirmed", spread_days(name))
+        ago = row.get("confirmed", row["free"][1] if "free" in row else spread_days(name))
         if ago == "never":
             return {"confirmed_on": None, "entered_on": self.day(10 + number_of(name, 120))}
         return {

@@ -126,6 +126,31 @@ def session(app: Flask) -> Iterator[Session]:
         db.session.rollback()
 
 
+@pytest.fixture(scope="session")
+def known_rows(migrated_app: Flask) -> dict[str, databases.Rows]:
+    """What `fill` has put into this engine's database so far, by name."""
+    return {}
+
+
+@pytest.fixture
+def fill(session: Session, known_rows: dict[str, databases.Rows]) -> databases.Fill:
+    """A function: `fill("gazetteer", load)` calls `load(session)` once and puts its rows back in later tests.
+
+    The database must be empty before; afterwards all is committed.
+    """
+
+    def put(name: str, load: Callable[[Session], object]) -> None:
+        if name in known_rows:
+            databases.put_rows(session, known_rows[name])
+        else:
+            load(session)
+            session.commit()
+            known_rows[name] = databases.take_rows(session)
+            session.rollback()
+
+    return put
+
+
 @pytest.fixture
 def client(app: Flask) -> FlaskClient:
     """A visitor of the application over the empty database; sees what the test has committed."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from contextvars import Context
 from typing import Any
@@ -10,7 +10,8 @@ from typing import Any
 from flask import Flask
 from flask.testing import FlaskClient
 from flask_migrate import upgrade
-from sqlalchemy import Engine, delete, event, exists, literal, select, union_all
+from sqlalchemy import Engine, Table, delete, event, exists, insert, literal, select, union_all
+from sqlalchemy.orm import Session
 
 from network.app import create_app
 from network.core.database import db
@@ -74,6 +75,27 @@ def empty_tables(app: Flask) -> None:
         for name in reversed(tables):
             if name in names:
                 connection.execute(delete(tables[name]))
+
+
+Fill = Callable[[str, Callable[[Session], object]], None]
+Rows = list[tuple[Table, list[dict[str, Any]]]]
+
+
+def take_rows(session: Session) -> Rows:
+    """All rows of a database, in an order in which they can be put back."""
+    taken: Rows = []
+    for table in db.metadata.sorted_tables:
+        rows = [dict(row) for row in session.execute(select(table).order_by(*table.primary_key)).mappings()]
+        if rows:
+            taken.append((table, rows))
+    return taken
+
+
+def put_rows(session: Session, rows: Rows) -> None:
+    """Put the rows back into an empty database."""
+    for table, values in rows:
+        session.execute(insert(table), values)
+    session.commit()
 
 
 @contextmanager

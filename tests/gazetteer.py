@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 
 from network.places.operations import load_places
 from network.places.tables import TABLES
+from tests.databases import Fill
 
 KEPT = {
     "oblasts.csv": ("UA",),
@@ -31,8 +32,7 @@ def small_tables(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture
-def gazetteer(session: Session, small_tables: Path) -> Session:
+def gazetteer(session: Session, fill: Fill, small_tables: Path) -> Session:
     """The session of a database that holds the small gazetteer."""
-    load_places(session=session, folder=small_tables)
-    session.commit()
+    fill("gazetteer", lambda session: load_places(session=session, folder=small_tables))
     return session

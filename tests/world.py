@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date, time, timedelta
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -20,6 +21,7 @@ from network.news.operations import add_news
 from network.organizations.models import Membership, Organization, OrganizationKind
 from network.organizations.operations import add_organization
 from network.places.models import Place, PlaceLevel
+from network.places.operations import load_places
 from network.places.queries import get_community, get_place
 from network.search.operations import rebuild
 from network.services.models import Area, Mode, Service
@@ -28,6 +30,7 @@ from network.taxonomy.models import Category
 from network.taxonomy.operations import load_taxonomy
 from network.taxonomy.queries import find_categories
 from network.urgent.operations import load_urgent_numbers
+from tests.databases import Fill
 
 WEEKDAYS = ("MO", "TU", "WE", "TH", "FR")
 HOST, OTHER_HOST, HOME = "tsarychanska", "pavlohradska", "myrnohradska"
@@ -152,12 +155,18 @@ class World:
         self.session.expire_all()
 
 
+def load_ground(session: Session, tables: Path) -> None:
+    """What every world stands on: the small gazetteer, the topics and the urgent numbers."""
+    load_places(session=session, folder=tables)
+    load_taxonomy(session=session)
+    load_urgent_numbers(session=session)
+
+
 @pytest.fixture
-def world(gazetteer: Session) -> World:
+def world(session: Session, fill: Fill, small_tables: Path) -> World:
     """An almost empty world over the small gazetteer; confirmed today."""
-    load_taxonomy(session=gazetteer)
-    load_urgent_numbers(session=gazetteer)
-    made = World(gazetteer, today())
+    fill("ground", lambda session: load_ground(session, small_tables))
+    made = World(session, today())
     made.finish()
     return made
 

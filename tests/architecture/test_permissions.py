@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import inspect
+from collections.abc import Callable
 
 import pytest
 from flask import Flask
@@ -22,12 +23,7 @@ def test_every_route_declares_its_permission(app: Flask) -> None:
     assert not undeclared
 
 
-def test_a_view_without_permission_is_refused(app: Flask) -> None:
-    endpoint = "home.about_nothing"
-    app.view_functions[endpoint] = lambda: "open"
-    rule = app.url_rule_class("/about-nothing", endpoint=endpoint)
-    app.url_map.add(rule)
-    try:
-        assert app.test_client().get("/about-nothing").status_code == 403
-    finally:
-        del app.view_functions[endpoint]
+def test_a_view_without_permission_is_refused(make_app: Callable[..., Flask]) -> None:
+    app = make_app()
+    app.add_url_rule("/about-nothing", endpoint="home.about_nothing", view_func=lambda: "open")
+    assert app.test_client().get("/about-nothing").status_code == 403

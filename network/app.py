@@ -11,8 +11,12 @@ from sqlalchemy import select
 from sqlalchemy.exc import DBAPIError
 from werkzeug.middleware.proxy_fix import ProxyFix
 
+import network.audit.models
 import network.directory.views
+import network.feedback.models
+import network.freshness.models
 import network.home.views
+import network.mail.models
 import network.mobile_teams.views
 import network.news.views
 import network.organizations.views

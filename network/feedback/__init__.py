@@ -1,0 +1,1 @@
+"""What people without an account tell about a record that is wrong, and what became of it."""

@@ -1,0 +1,1 @@
+"""Mail that cannot be lost: a row in the outbox with its cause, sent afterwards."""

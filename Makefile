@@ -61,7 +61,7 @@ messages: tools ## Bring the catalogues of translations up to date with the code
 	$(BIN)/pybabel --quiet extract --mapping pyproject.toml --keyword _l --no-location --sort-output \
 		--omit-header --output $(VENV)/messages.pot .
 	$(BIN)/pybabel --quiet update --input-file $(VENV)/messages.pot --output-dir network/translations \
-		--no-fuzzy-matching --ignore-obsolete --omit-header
+		--no-fuzzy-matching --ignore-obsolete --width 120
 
 .PHONY: setup
 setup: $(VENV)/.installed node_modules/.installed $(CATALOGUES:.po=.mo) ## Install what the directory needs to run

@@ -64,10 +64,11 @@ FORMER = frozenset({NameKind.FORMER})
 
 @dataclass(frozen=True)
 class NamedPlace:
-    """A community or an oblast that was named, the name if it is a former one, and other places of the same name."""
+    """A community or an oblast that was named, the name if it is not its present one, and other places of the same name."""
 
     place: Place
     former_name: str = ""
+    other_name: str = ""
     settlement: Place | None = None
     others: tuple[Place, ...] = ()
     is_host: bool = False
@@ -162,10 +163,17 @@ def choose(session: Session, matches: Sequence[PlaceMatch], today: date) -> Name
     return NamedPlace(
         place=place,
         former_name=best.name if best.kind in FORMER else "",
+        other_name="" if is_village or best.kind in FORMER or _is_present(place, best.name) else best.name,
         settlement=best.place if is_village else None,
         others=tuple(loaded[key] for key in ranked[1 : OTHERS_SHOWN + 1]),
         is_host=place.id in hosts,
     )
+
+
+def _is_present(place: Place, name: str) -> bool:
+    """Whether a name is one that pages show, in either language."""
+    present = (place.name_uk, place.name_en, place.centre_uk, place.centre_en, place.title)
+    return normalize(name) in {normalize(shown) for shown in present}
 
 
 def _upper_id(match: PlaceMatch) -> int:

@@ -21,7 +21,7 @@ from network.taxonomy.queries import get_topic
 from network.taxonomy.words import SPOKEN_LANGUAGES
 
 blueprint = Blueprint("directory", __name__)
-SUGGESTED_PLACES = 8
+SUGGESTED_PLACES = 3
 
 
 @blueprint.get("/services")

@@ -124,7 +124,7 @@ def test_page_after_the_last_is_not_found(client: FlaskClient, town: World) -> N
 
 def test_nothing_found_gives_next_steps(client: FlaskClient, town: World) -> None:
     page = body(client, "/services", q="трактористка")
-    assert "0 послуг" in page
+    assert "Нічого не знайшли: трактористка" in page
     assert "Це не означає, що цього не існує" in page
     assert "/services?mode=online" in page
 

@@ -12,11 +12,11 @@ from network.core.pagination import PAGE_SIZE, Page, check_page, offset_of
 from network.news.models import News, news_organizations, news_places
 from network.places.models import Place
 
-ORDER = (News.happened_on.is_(None), News.happened_on.desc(), News.position, News.id)
+ORDER = (News.is_example, News.happened_on.is_(None), News.happened_on.desc(), News.position, News.id)
 
 
 def find_published(session: Session, number: int = 1, size: int = PAGE_SIZE) -> Page[News]:
-    """News, the latest first; items of an unknown day after them in the order they were entered."""
+    """News, the latest first; items of an unknown day after them in the order they were entered; examples last."""
     total = session.scalar(select(func.count()).select_from(News).where(News.is_published)) or 0
     check_page(number, total, size)
     items = session.scalars(

@@ -94,8 +94,19 @@ def compose_service(service: Service, carried_by: Sequence[MobileTeam], moment: 
         cost=_cost(service),
         share_text=_share_text(service, phone, _where_words(blocks, coming, service)),
         community=community,
-        is_borrowed=is_borrowed(service.name_uk, service.name_en),
+        is_borrowed=_has_borrowed_text(service),
     )
+
+
+def _has_borrowed_text(service: Service) -> bool:
+    """Whether the reader meets a text of the other language."""
+    pairs = (
+        (service.name_uk, service.name_en),
+        (service.summary_uk, service.summary_en),
+        (service.description_uk, service.description_en),
+        (service.steps_uk, service.steps_en),
+    )
+    return any(is_borrowed(uk, en) for uk, en in pairs)
 
 
 def _community(

@@ -52,9 +52,11 @@ def clock(moment: time) -> str:
 
 def describe_hours(opens_at: time | None, closes_at: time | None) -> str:
     """«9:00–17:00», «з 9:00», or nothing when the hours are not known."""
-    if opens_at and closes_at:
+    if opens_at == time(0) and closes_at is not None and closes_at >= time(23, 59):
+        return _("around the clock")
+    if opens_at is not None and closes_at is not None:
         return f"{clock(opens_at)}–{clock(closes_at)}"
-    if opens_at:
+    if opens_at is not None:
         return _("from %(hour)s", hour=clock(opens_at))
     return ""
 

@@ -49,8 +49,10 @@ def test_next_day_of_each_rule(
 def test_cancelled_days_are_passed_over(session: Session, world: World) -> None:
     service = world.add_service("Виїзд", mode=Mode.MOBILE)
     team = world.add_team("Бригада", [service], world.host, world.day)
+    session.commit()
+    (stop,) = get_published(session, team.slug).stops
     for weeks in range(2):
-        cancel_day(session=session, stop=team.stops[0], on_day=world.day + timedelta(weeks=weeks))
+        cancel_day(session=session, stop=stop, on_day=world.day + timedelta(weeks=weeks))
     assert first_day_by_both(session, world, team, at(world)) == 14
     (cancelled, *_rest) = visits_of(get_published(session, team.slug).stops, at(world))
     assert cancelled.is_cancelled

@@ -32,9 +32,14 @@ def read_settings(environ: Mapping[str, str] = os.environ) -> dict[str, Any]:
         "DIRECTORY_PHONE_HOURS_UK": environ.get("DIRECTORY_PHONE_HOURS_UK", ""),
         "DIRECTORY_PHONE_HOURS_EN": environ.get("DIRECTORY_PHONE_HOURS_EN", ""),
         "DIRECTORY_EMAIL": environ.get("DIRECTORY_EMAIL", ""),
+        "FRESHNESS_STALE_DAYS": _days(environ, "FRESHNESS_STALE_DAYS", 90),
+        "FRESHNESS_HIDDEN_DAYS": _days(environ, "FRESHNESS_HIDDEN_DAYS", 180),
+        "REMIND_AFTER_DAYS": _days(environ, "REMIND_AFTER_DAYS", 60),
         "MAP_TILES_URL": environ.get("MAP_TILES_URL", ""),
         "MAP_TILES_ATTRIBUTION": environ.get("MAP_TILES_ATTRIBUTION", ""),
         "TRUSTED_PROXIES": int(environ.get("TRUSTED_PROXIES", "0")),
+        "LIMIT_FEEDBACK": environ.get("LIMIT_FEEDBACK", "10 per minute; 60 per hour"),
+        "RATELIMIT_STORAGE_URI": environ.get("RATELIMIT_STORAGE_URI", "") or "memory://",
         "MAX_CONTENT_LENGTH": 2 * 1024 * 1024,
         "MAX_FORM_MEMORY_SIZE": 500_000,
         "MAX_FORM_PARTS": 1_000,
@@ -69,6 +74,13 @@ def _insist(settings: dict[str, Any]) -> None:
             "ALLOWED_HOSTS lists the host names that this server answers to, with commas."
         )
     settings["SESSION_COOKIE_SECURE"] = True
+
+
+def _days(environ: Mapping[str, str], name: str, usual: int) -> int:
+    text = environ.get(name, "") or str(usual)
+    if not (text.isascii() and text.isdigit() and int(text) > 0):
+        raise ConfigurationError(f"{name} is {text!r}: it is a number of days, 1 or more.")
+    return int(text)
 
 
 def _list(text: str) -> list[str]:

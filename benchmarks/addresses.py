@@ -8,6 +8,8 @@ from urllib.parse import quote, urlencode
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from network.core.clock import today
+from network.freshness.limits import shown_since
 from network.mobile_teams.models import MobileTeam, TeamStatus
 from network.organizations.models import Organization
 from network.organizations.queries import SHOWN
@@ -69,8 +71,9 @@ def addresses(session: Session) -> list[Address]:
 
 
 def _middle_slugs(session: Session) -> dict[str, str]:
-    sites = select(Service.slug).where(listed(), Service.mode == Mode.SITE).order_by(Service.id)
-    mobile = select(Service.slug).where(listed(), Service.mode == Mode.MOBILE).order_by(Service.id)
+    shown_services = listed(shown_since(today()))
+    sites = select(Service.slug).where(shown_services, Service.mode == Mode.SITE).order_by(Service.id)
+    mobile = select(Service.slug).where(shown_services, Service.mode == Mode.MOBILE).order_by(Service.id)
     shown = select(Organization.slug).where(Organization.membership.in_(SHOWN)).order_by(Organization.id)
     teams = select(MobileTeam.slug).where(MobileTeam.status == TeamStatus.ACTIVE).order_by(MobileTeam.id)
     queries = {"service": sites, "mobile": mobile, "organization": shown, "team": teams}

@@ -11,6 +11,7 @@ from network.core.clock import date_words, day_words, today
 from network.core.i18n import LANGUAGES, PREFIX, other_language, pick, reader_language
 from network.core.phones import format_phone
 from network.finding.cards import describe_stop, describe_when
+from network.freshness.limits import limits
 from network.freshness.states import check_of
 from network.services.results import describe_result
 
@@ -28,6 +29,7 @@ def init_app(app: Flask) -> None:
         today=today,
         pick=pick,
         check_of=check_of,
+        freshness_limits=limits,
         visit_words=describe_when,
         stop_words=describe_stop,
         result_words=describe_result,

@@ -24,7 +24,7 @@ def make_cards(
 ) -> list[Card]:
     """Cards in the same order; a constant number of statements."""
     travelling = [service.id for service in services if service.mode == Mode.MOBILE]
-    by_service = teams.find_of_services(session, travelling)
+    by_service = teams.find_of_services(session, travelling, moment.date())
     return [_card(service, by_service.get(service.id, []), moment, community_id) for service in services]
 
 

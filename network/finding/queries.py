@@ -13,6 +13,8 @@ from sqlalchemy import (
     ColumnElement,
     Float,
     Integer,
+    Subquery,
+    and_,
     case,
     func,
     literal,
@@ -25,6 +27,7 @@ from sqlalchemy.orm import Session
 
 from network.core.database import Rows, number_table
 from network.core.pagination import PAGE_SIZE, Page, check_page, offset_of
+from network.freshness.limits import shown_since
 from network.mobile_teams import queries as teams
 from network.places.models import Place
 from network.search.queries import match
@@ -87,20 +90,38 @@ def find(
     session: Session, criteria: Criteria, moment: datetime, number: int = 1, size: int = PAGE_SIZE
 ) -> Results:
     """The page `number` of the services that the criteria admit; raises NotFound for a page after the last."""
-    ranked = _ranked(session, criteria, moment)
-    rows = session.execute(select(ranked.c.group, func.count()).group_by(ranked.c.group)).all()
-    counts = {Group(group): count for group, count in rows}
-    total = sum(counts.values())
+    counts = _count_groups(session, criteria, moment)
+    total, offset = sum(counts.values()), offset_of(number, size)
     check_page(number, total, size)
+    ranked = _ranked(session, criteria, moment, _last_group(counts, offset + size))
+    items = _load(session, ranked, criteria, size, offset)
+    return Results(Page(items, total, number, size), counts)
+
+
+def _load(session: Session, ranked: CTE, criteria: Criteria, size: int, offset: int = 0) -> list[Found]:
     window = session.execute(
         select(ranked.c.id, ranked.c.group, ranked.c.km)
         .order_by(*_order(ranked, criteria))
         .limit(size)
-        .offset(offset_of(number, size))
+        .offset(offset)
     ).all()
     loaded = {service.id: service for service in services.find_by_ids(session, [row.id for row in window])}
-    items = [Found(loaded[row.id], Group(row.group), row.km) for row in window]
-    return Results(Page(items, total, number, size), counts)
+    return [Found(loaded[row.id], Group(row.group), row.km) for row in window]
+
+
+def _last_group(counts: Mapping[Group, int], until: int) -> Group:
+    """The farthest group that the first `until` services come from: what lies farther need not be ranked."""
+    for group in Group:
+        until -= counts.get(group, 0)
+        if until <= 0:
+            return group
+    return Group.NEAR
+
+
+def find_first(session: Session, criteria: Criteria, moment: datetime, size: int) -> list[Found]:
+    """The first services of the list, not counted."""
+    ranked = _ranked(session, criteria, moment)
+    return _load(session, ranked, criteria, size)
 
 
 def count_by_community(session: Session, criteria: Criteria, moment: datetime) -> dict[int, int]:
@@ -176,7 +197,7 @@ def count_remote_by_topic(session: Session, criteria: Criteria, moment: datetime
 
 def _admitted(session: Session, criteria: Criteria, moment: datetime) -> Rows:
     """Rows (`id`, `rank`, …) of the services that pass the filter and hold the words."""
-    where = services.conditions(criteria.filter)
+    where = services.conditions(criteria.filter, shown_since(moment.date()))
     if criteria.open_at is not None:
         where.append(or_(services.open_at(criteria.open_at), teams.stops_now(criteria.open_at)))
     rank: ColumnElement[Any] = literal(0.0)
@@ -210,25 +231,51 @@ def _narrow(query: Rows, community: ColumnElement[Any], criteria: Criteria) -> R
     return query
 
 
-def _ranked(session: Session, criteria: Criteria, moment: datetime) -> CTE:
-    """Rows (`id`, `group`, `km`, …), each service once, in its best group."""
-    admitted = _admitted(session, criteria, moment).cte("admitted")
+def _count_groups(session: Session, criteria: Criteria, moment: datetime) -> dict[Group, int]:
+    """How many services are in each group; each service is asked for the groups in their order."""
+    admitted = _admitted(session, criteria, moment)
     if not criteria.has_place:
-        return select(admitted, literal(int(Group.HERE)).label("group"), null().cast(Float).label("km")).cte(
-            "ranked"
-        )
-    reach = union_all(*_reaches(session, criteria, moment)).subquery("reach")
+        total = session.scalar(select(func.count()).select_from(admitted.subquery())) or 0
+        return {Group.HERE: total} if total else {}
+    reaches = sorted(_reaches(session, criteria, moment), key=lambda reach: reach[0])
+    branches = [(_is_reached(group, reach, criteria), int(group)) for group, reach in reaches]
+    grouped = admitted.with_only_columns(case(*branches, else_=None).label("group")).subquery()
+    rows = session.execute(
+        select(grouped.c.group, func.count()).where(grouped.c.group.is_not(None)).group_by(grouped.c.group)
+    )
+    return {Group(group): count for group, count in rows}
+
+
+def _is_reached(group: Group, reach: Rows, criteria: Criteria) -> ColumnElement[bool]:
+    if group is Group.REMOTE:
+        return _is_remote(criteria)
+    return Service.id.in_(select(reach.subquery().c.service_id))
+
+
+def _ranked(session: Session, criteria: Criteria, moment: datetime, last: Group = Group.NEAR) -> CTE:
+    """Rows (`id`, `group`, `km`, …), each service once, in its best group; groups after the `last` are left out."""
+    admitted = _admitted(session, criteria, moment)
+    if not criteria.has_place:
+        return (
+            admitted.add_columns(literal(int(Group.HERE)).label("group"), null().cast(Float).label("km"))
+        ).cte("ranked")
+    ids = admitted.with_only_columns(Service.id).subquery()
+    reaches = [reach for group, reach in _reaches(session, criteria, moment) if group <= last]
+    reach = union_all(*(_only(reach, ids) for reach in reaches)).subquery("reach")
     best = (
         select(reach.c.service_id, func.min(reach.c.place).label("place"))
         .group_by(reach.c.service_id)
         .subquery("best")
     )
-    group = (best.c.place // FAR).cast(Integer)
-    return (
-        select(admitted, group.label("group"), (best.c.place % FAR / METRES).cast(Float).label("km"))
-        .join(best, best.c.service_id == admitted.c.id)
-        .cte("ranked")
-    )
+    group = (best.c.place // FAR).cast(Integer).label("group")
+    km = (best.c.place % FAR / METRES).cast(Float).label("km")
+    return admitted.add_columns(group, km).join(best, best.c.service_id == Service.id).cte("ranked")
+
+
+def _only(reach: Rows, ids: Subquery) -> Rows:
+    """Only admitted services: said in each part, since no database carries the condition into a union by itself."""
+    part = reach.subquery()
+    return select(part.c.service_id, part.c.place).where(part.c.service_id.in_(select(ids.c.id)))
 
 
 METRES = 1000.0
@@ -236,24 +283,26 @@ FAR = 10_000_000
 """Group and distance travel as one number, group × 10,000 km + metres, so that the least is the best of a service."""
 
 
-def _reaches(session: Session, criteria: Criteria, moment: datetime) -> list[Rows]:
-    """Rows (`service_id`, `place`) of every way a service reaches the chosen place."""
+def _reaches(session: Session, criteria: Criteria, moment: datetime) -> list[tuple[Group, Rows]]:
+    """Every way a service reaches the chosen place as rows (`service_id`, `place`); a service may come in several."""
     sites, stops = services.site_reach().subquery(), teams.stop_reach(moment.date()).subquery()
     found = []
     if criteria.oblast_id is not None and criteria.community_id is None:
         inside = select(Place.id).where(Place.oblast_id == criteria.oblast_id)
         found += [
-            _at(sites, Group.HERE).where(sites.c.community_id.in_(inside)),
-            _at(stops, Group.TEAM).where(stops.c.community_id.in_(inside)),
+            (Group.HERE, _at(sites, Group.HERE).where(sites.c.community_id.in_(inside))),
+            (Group.TEAM, _at(stops, Group.TEAM).where(stops.c.community_id.in_(inside))),
         ]
     if criteria.within_km is None:
-        found.append(_remote(criteria))
+        found.append((Group.REMOTE, _remote(criteria)))
     if criteria.distances is not None:
         kilometres = number_table(session, _within(criteria), "kilometres")
-        found += [
-            _near(sites, kilometres, criteria, Group.HERE),
-            _near(stops, kilometres, criteria, Group.TEAM),
-        ]
+        if criteria.community_id is not None:
+            found += [
+                (Group.HERE, _near(sites, kilometres, Group.HERE, criteria.community_id)),
+                (Group.TEAM, _near(stops, kilometres, Group.TEAM, criteria.community_id)),
+            ]
+        found += [(Group.NEAR, _near(reach, kilometres, Group.NEAR)) for reach in (sites, stops)]
     return found
 
 
@@ -262,10 +311,12 @@ def _at(reach: Any, group: Group) -> Rows:
 
 
 def _remote(criteria: Criteria) -> Rows:
-    covered = services.covers(criteria.community_id, criteria.oblast_id)
-    return select(Service.id.label("service_id"), literal(int(Group.REMOTE) * FAR).label("place")).where(
-        services.is_placeless(), covered
-    )
+    place = literal(int(Group.REMOTE) * FAR).label("place")
+    return select(Service.id.label("service_id"), place).where(_is_remote(criteria))
+
+
+def _is_remote(criteria: Criteria) -> ColumnElement[bool]:
+    return and_(services.covers(criteria.community_id, criteria.oblast_id), services.is_placeless())
 
 
 def _within(criteria: Criteria) -> Mapping[int, float]:
@@ -275,24 +326,25 @@ def _within(criteria: Criteria) -> Mapping[int, float]:
     return {key: round(km * METRES) for key, km in distances.items() if km <= criteria.within_km}
 
 
-def _near(reach: Any, kilometres: CTE, criteria: Criteria, at_home: Group) -> Rows:
-    """Sites or stops by distance; those of the chosen community itself are at home."""
-    metres = kilometres.c.number.cast(Integer)
-    group = case(
-        (reach.c.community_id == criteria.community_id, int(at_home) * FAR), else_=int(Group.NEAR) * FAR
-    )
-    return select(reach.c.service_id, (group + metres).label("place")).join(
-        kilometres, kilometres.c.id == reach.c.community_id
-    )
+def _near(reach: Any, kilometres: CTE, group: Group, community_id: int | None = None) -> Rows:
+    """Sites or stops by distance, all of them or those of one community."""
+    place = (int(group) * FAR + kilometres.c.number.cast(Integer)).label("place")
+    query = select(reach.c.service_id, place)
+    if community_id is not None:
+        return query.join(kilometres, kilometres.c.id == reach.c.community_id).where(
+            reach.c.community_id == community_id
+        )
+    return query.join(kilometres, kilometres.c.id == reach.c.community_id + 0)
 
 
 def _order(ranked: CTE, criteria: Criteria) -> Sequence[Any]:
-    paused_last = (ranked.c.status != "active").cast(Integer)
+    """The order of the list, without what is the same for all its services."""
+    by_place = (
+        (ranked.c.group, ranked.c.others_last, ranked.c.km) if criteria.has_place else (ranked.c.others_last,)
+    )
     return (
-        ranked.c.group,
-        ranked.c.others_last,
-        ranked.c.km,
-        paused_last,
+        *by_place,
+        (ranked.c.status != "active").cast(Integer),
         ranked.c.rank,
         ranked.c.confirmed_on.is_(None),
         ranked.c.confirmed_on.desc(),

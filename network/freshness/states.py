@@ -1,20 +1,25 @@
-"""How fresh a record is, from the day it was last confirmed; the limits are configurable."""
+"""How fresh a record is, from the day it was last confirmed, and the condition that keeps old ones out of lists."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from typing import Any
 
-STALE_AFTER_DAYS = 90
+from sqlalchemy import ColumnElement, and_, or_
+
+from network.freshness.limits import Limits, limits
 
 
 class Freshness(StrEnum):
-    """FRESH within the limit, STALE after it, ENTERED when nobody has confirmed it since it was entered."""
+    """FRESH within the first limit, STALE after it, HIDDEN from lists after the second; ENTERED when nobody has
+    confirmed it since it was entered and that is not long ago."""
 
     FRESH = "fresh"
-    STALE = "stale"
     ENTERED = "entered"
+    STALE = "stale"
+    HIDDEN = "hidden"
 
 
 @dataclass(frozen=True)
@@ -24,12 +29,23 @@ class Check:
     state: Freshness
     on: date
 
+    @property
+    def is_hidden(self) -> bool:
+        """Whether lists leave the record out."""
+        return self.state is Freshness.HIDDEN
 
-def check_of(
-    confirmed_on: date | None, entered_on: date, today: date, stale_after: int = STALE_AFTER_DAYS
-) -> Check:
-    """The freshness of a record; a day counts as 24 hours of the calendar, the limit itself is still fresh."""
-    on = confirmed_on or entered_on
-    if (today - on).days > stale_after:
+
+def check_of(confirmed_on: date | None, entered_on: date, today: date, by: Limits | None = None) -> Check:
+    """The freshness of a record; the application's limits unless others are given."""
+    on, by = confirmed_on or entered_on, by or limits()
+    days = (today - on).days
+    if days > by.hidden_days:
+        return Check(Freshness.HIDDEN, on)
+    if days > by.stale_days:
         return Check(Freshness.STALE, on)
     return Check(Freshness.FRESH if confirmed_on else Freshness.ENTERED, on)
+
+
+def confirmed_since(confirmed_on: Any, entered_on: Any, day: date) -> ColumnElement[bool]:
+    """The condition on two columns that a record was confirmed, or else entered, on this day or later."""
+    return or_(confirmed_on >= day, and_(confirmed_on.is_(None), entered_on >= day))

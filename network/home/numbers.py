@@ -9,6 +9,7 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from network.core.clock import today
+from network.freshness.limits import shown_since
 from network.mobile_teams.queries import host_communities
 from network.organizations.queries import count_members
 from network.places.models import Place
@@ -28,9 +29,11 @@ class Numbers:
 
 def count_all(session: Session) -> Numbers:
     """The numbers of this moment, in three statements."""
-    hosts = host_communities(today()).subquery()
+    day = today()
+    hosts = host_communities(day).subquery()
     return Numbers(
-        services=session.scalar(select(func.count()).select_from(Service).where(listed())) or 0,
+        services=session.scalar(select(func.count()).select_from(Service).where(listed(shown_since(day))))
+        or 0,
         communities=session.scalar(select(func.count()).select_from(hosts)) or 0,
         members=count_members(session),
     )

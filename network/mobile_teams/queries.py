@@ -26,6 +26,8 @@ from network.core.database import Rows, day_number
 from network.core.errors import NotFound
 from network.core.pagination import PAGE_SIZE, Page, check_page, offset_of
 from network.core.words import by_name
+from network.freshness.limits import shown_since
+from network.freshness.states import confirmed_since
 from network.locations.disclosure import is_locatable
 from network.locations.models import Location
 from network.mobile_teams.models import (
@@ -101,9 +103,13 @@ def _is_cancelled_on(day: ColumnElement[int]) -> ColumnElement[bool]:
     )
 
 
-def is_travelling() -> ColumnElement[bool]:
-    """Published teams that travel now."""
-    return and_(MobileTeam.is_published, MobileTeam.status == TeamStatus.ACTIVE)
+def is_travelling(today: date) -> ColumnElement[bool]:
+    """Published teams that travel now, by what was confirmed not too long ago."""
+    return and_(
+        MobileTeam.is_published,
+        MobileTeam.status == TeamStatus.ACTIVE,
+        confirmed_since(MobileTeam.confirmed_on, MobileTeam.entered_on, shown_since(today)),
+    )
 
 
 def is_coming(today: date) -> ColumnElement[bool]:
@@ -119,19 +125,19 @@ def is_coming(today: date) -> ColumnElement[bool]:
 
 
 def stop_reach(today: date) -> Rows:
-    """Rows (`service_id`, `community_id`) for each community where a team that carries the service stops or is based."""
+    """Rows (`service_id`, `community_id`) where a team that carries the service stops or is based; they may repeat."""
     stops = (
         select(mobile_team_services.c.service_id, MobileTeamStop.community_id)
         .join(MobileTeam, MobileTeam.id == mobile_team_services.c.team_id)
         .join(MobileTeamStop, MobileTeamStop.team_id == MobileTeam.id)
-        .where(is_travelling(), is_coming(today), MobileTeamStop.community_id.is_not(None))
+        .where(is_travelling(today), is_coming(today), MobileTeamStop.community_id.is_not(None))
     )
     bases = (
         select(mobile_team_services.c.service_id, MobileTeam.base_id.label("community_id"))
         .join(MobileTeam, MobileTeam.id == mobile_team_services.c.team_id)
-        .where(is_travelling(), MobileTeam.base_id.is_not(None))
+        .where(is_travelling(today), MobileTeam.base_id.is_not(None))
     )
-    union = stops.union(bases).subquery()
+    union = stops.union_all(bases).subquery()
     return select(union.c.service_id, union.c.community_id)
 
 
@@ -145,10 +151,10 @@ def team_communities(today: date) -> Rows:
     stops = (
         select(MobileTeamStop.team_id, MobileTeamStop.community_id)
         .join(MobileTeam, MobileTeam.id == MobileTeamStop.team_id)
-        .where(is_travelling(), is_coming(today), MobileTeamStop.community_id.is_not(None))
+        .where(is_travelling(today), is_coming(today), MobileTeamStop.community_id.is_not(None))
     )
     bases = select(MobileTeam.id.label("team_id"), MobileTeam.base_id.label("community_id")).where(
-        is_travelling(), MobileTeam.base_id.is_not(None)
+        is_travelling(today), MobileTeam.base_id.is_not(None)
     )
     union = stops.union(bases).subquery()
     return select(union.c.team_id, union.c.community_id)
@@ -156,11 +162,17 @@ def team_communities(today: date) -> Rows:
 
 def host_communities(today: date) -> Rows:
     """Ids of host communities: with an open place, a team's stop or base, or a coordinator's mark."""
-    places = select(Location.community_id).where(is_locatable(), Location.community_id.is_not(None))
-    visited = team_communities(today).subquery()
-    marked = select(Place.id).where(Place.is_host_marked, Place.level == PlaceLevel.COMMUNITY)
-    union_ = places.union(select(visited.c.community_id), marked).subquery()
-    return select(union_.c.community_id)
+    here = Place.id
+    has_place = exists().where(Location.community_id == here, is_locatable())
+    has_stop = exists().where(
+        MobileTeamStop.community_id == here,
+        MobileTeam.id == MobileTeamStop.team_id,
+        is_travelling(today),
+        is_coming(today),
+    )
+    has_base = exists().where(MobileTeam.base_id == here, is_travelling(today))
+    marked = and_(Place.is_host_marked, Place.level == PlaceLevel.COMMUNITY)
+    return select(here.label("community_id")).where(or_(marked, has_place, has_stop, has_base))
 
 
 def stops_now(moment: datetime) -> ColumnElement[bool]:
@@ -170,7 +182,7 @@ def stops_now(moment: datetime) -> ColumnElement[bool]:
         mobile_team_services.c.service_id == Service.id,
         mobile_team_services.c.team_id == MobileTeam.id,
         MobileTeamStop.team_id == MobileTeam.id,
-        is_travelling(),
+        is_travelling(today),
         is_coming(today),
         MobileTeamStop.opens_at <= hour,
         MobileTeamStop.closes_at > hour,
@@ -179,7 +191,7 @@ def stops_now(moment: datetime) -> ColumnElement[bool]:
 
 
 def _conditions(criteria: TeamFilter, today: date) -> list[ColumnElement[bool]]:
-    found: list[ColumnElement[bool]] = [is_travelling()]
+    found: list[ColumnElement[bool]] = [is_travelling(today)]
     visited = team_communities(today).subquery()
     if criteria.community_id is not None:
         found.append(
@@ -293,14 +305,16 @@ def get_published(session: Session, slug: str) -> MobileTeam:
     return team
 
 
-def find_of_services(session: Session, service_ids: Sequence[int]) -> dict[int, list[MobileTeam]]:
+def find_of_services(
+    session: Session, service_ids: Sequence[int], today: date
+) -> dict[int, list[MobileTeam]]:
     """The travelling teams that carry each of these services."""
     if not service_ids:
         return {}
     rows = session.execute(
         select(mobile_team_services.c.service_id, MobileTeam)
         .join(MobileTeam, MobileTeam.id == mobile_team_services.c.team_id)
-        .where(mobile_team_services.c.service_id.in_(service_ids), is_travelling())
+        .where(mobile_team_services.c.service_id.in_(service_ids), is_travelling(today))
         .options(*with_card())
         .order_by(MobileTeam.sort_uk, MobileTeam.id)
     ).all()

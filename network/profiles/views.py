@@ -37,7 +37,7 @@ def service(slug: str) -> str:
     """One service: the next step first."""
     session, moment = db.session(), now()
     found = services.get_published(session, slug)
-    carried_by = teams.find_of_services(session, [found.id]).get(found.id, [])
+    carried_by = teams.find_of_services(session, [found.id], moment.date()).get(found.id, [])
     page = compose_service(found, carried_by, moment)
     similar = find_similar(session, found, page.community, moment)
     return render_template(

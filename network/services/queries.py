@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from sqlalchemy import ColumnElement, and_, exists, or_, select
@@ -13,6 +13,7 @@ from sqlalchemy.orm import Session, joinedload, selectinload
 from network.core.clock import DAY_CODES
 from network.core.database import Rows, has_code
 from network.core.errors import NotFound
+from network.freshness.states import confirmed_since
 from network.locations.disclosure import is_locatable
 from network.locations.models import Location
 from network.places.models import Place
@@ -50,14 +51,18 @@ class ServiceFilter:
     language: str = ""
 
 
-def listed() -> ColumnElement[bool]:
-    """Published services that work, or come back: what lists and the map show."""
-    return and_(Service.is_published, Service.status.in_(LISTED))
+def listed(since: date) -> ColumnElement[bool]:
+    """What lists, counts and the map show: published services that work, or come back, and were confirmed since then."""
+    return and_(
+        Service.is_published,
+        Service.status.in_(LISTED),
+        confirmed_since(Service.confirmed_on, Service.entered_on, since),
+    )
 
 
-def conditions(criteria: ServiceFilter) -> list[ColumnElement[bool]]:
+def conditions(criteria: ServiceFilter, since: date) -> list[ColumnElement[bool]]:
     """The filter as conditions on `Service`; a service that names no age or language is open to all of them."""
-    found: list[ColumnElement[bool]] = [listed()]
+    found: list[ColumnElement[bool]] = [listed(since)]
     if criteria.topic_id is not None:
         found.append(
             Service.category_id.in_(select(Category.id).where(Category.topic_id == criteria.topic_id))
@@ -113,8 +118,8 @@ def site_reach() -> Rows:
 def covers(community_id: int | None, oblast_id: int | None) -> ColumnElement[bool]:
     """The service's area holds the community, its oblast, or all Ukraine."""
     ids = [place_id for place_id in (community_id, oblast_id) if place_id is not None]
-    named = exists().where(service_areas.c.service_id == Service.id, service_areas.c.place_id.in_(ids))
-    return or_(Service.area == Area.UKRAINE, named)
+    named = select(service_areas.c.service_id).where(service_areas.c.place_id.in_(ids))
+    return or_(Service.area == Area.UKRAINE, Service.id.in_(named))
 
 
 def is_placeless() -> ColumnElement[bool]:

@@ -26,13 +26,14 @@ def init_app(app: Flask) -> None:
     app.before_request(_refuse_control_characters)
     app.register_error_handler(HTTPException, show_http_error)
     app.register_error_handler(SecurityError, lambda error: make_response(UNKNOWN_HOST, 400))
-    app.register_error_handler(NotFound, lambda error: show_http_error(_http(404, "")))
-    app.register_error_handler(BadInput, lambda error: show_http_error(_http(400, str(error))))
-    app.register_error_handler(OperationalError, _show_unavailable)
+    app.register_error_handler(NotFound, lambda error: show_http_error(http_error(404, "")))
+    app.register_error_handler(BadInput, lambda error: show_http_error(http_error(400, str(error))))
+    app.register_error_handler(OperationalError, show_unavailable)
     app.register_error_handler(Exception, _show_failure)
 
 
-def _http(code: int, description: str) -> HTTPException:
+def http_error(code: int, description: str) -> HTTPException:
+    """An error with this code; its description, when there is one, is for the reader, in the reader's language."""
     error = HTTPException(description)
     error.code = code
     return error
@@ -40,7 +41,7 @@ def _http(code: int, description: str) -> HTTPException:
 
 def _refuse_control_characters() -> Response | None:
     if any(ord(letter) < 32 or ord(letter) == 127 for letter in request.path):
-        return show_http_error(_http(400, ""))
+        return show_http_error(http_error(400, ""))
     return None
 
 
@@ -83,10 +84,11 @@ def show_http_error(error: HTTPException, reference: str = "") -> Response:
     return response
 
 
-def _show_unavailable(error: OperationalError) -> Response:
+def show_unavailable(error: OperationalError) -> Response:
+    """The database cannot be written, or not be reached: 503, with the time after which to try again."""
     db.session.rollback()
     current_app.logger.warning("database unavailable: %s", type(error.orig).__name__)
-    response = show_http_error(_http(503, ""))
+    response = show_http_error(http_error(503, ""))
     response.headers["Retry-After"] = "5"
     return response
 

@@ -1,4 +1,4 @@
-"""Headers of every answer: a strict content policy with a fresh nonce, no sniffing, no referrer, no foreign frame."""
+"""Headers of every answer: a strict content policy with a fresh nonce, no sniffing, no referrer for other sites, no foreign frame."""
 
 from __future__ import annotations
 
@@ -45,7 +45,8 @@ def _content_policy() -> str:
 
 def _add_headers(response: Response) -> Response:
     response.headers.setdefault("X-Content-Type-Options", "nosniff")
-    response.headers.setdefault("Referrer-Policy", "no-referrer")
+    # Not «no-referrer»: that makes browsers send «Origin: null» with our own forms.
+    response.headers.setdefault("Referrer-Policy", "same-origin")
     response.headers.setdefault("Cross-Origin-Opener-Policy", "same-origin")
     response.headers.setdefault(
         "Permissions-Policy", "camera=(), microphone=(), payment=(), geolocation=(self)"

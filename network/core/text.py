@@ -19,6 +19,12 @@ def clean(text: str, limit: int | None = None) -> str:
     return line if limit is None else line[:limit].rstrip()
 
 
+def clean_lines(text: str) -> str:
+    """Several lines, each cleaned; at most one empty line between paragraphs, none at the ends."""
+    lines = [clean(line) for line in re.split(r"\r\n|[\n\r\v\f\x85\u2028\u2029]", text)]
+    return re.sub(r"\n{3,}", "\n\n", "\n".join(lines)).strip()
+
+
 def normalize(text: str) -> str:
     """Fold case, apostrophes, ґ/г, ё/е, hyphens and spaces: «Камʼянка-Бузька» and «камянка бузька» are one."""
     folded = unicodedata.normalize("NFKC", text.translate(_DROP_APOSTROPHES)).casefold()

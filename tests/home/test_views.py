@@ -44,7 +44,7 @@ def test_headers_of_safety(client: FlaskClient, world: World, path: str) -> None
     assert "frame-ancestors 'none'" in policy
     assert "unsafe" not in policy
     assert headers["X-Content-Type-Options"] == "nosniff"
-    assert headers["Referrer-Policy"] == "no-referrer"
+    assert headers["Referrer-Policy"] == "same-origin"
     assert headers["Content-Type"] == "text/html; charset=utf-8"
 
 

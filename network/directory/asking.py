@@ -137,12 +137,8 @@ def ask(
     session: Session, arguments: MultiDict[str, str], moment: datetime, *, endpoint: str, topic: str = ""
 ) -> Asked:
     """Read a search from an address's parameters; what cannot be understood stands as errors of the form's fields."""
-    typed = MultiDict((name, value) for name, value in arguments.items(multi=True))
     fixed = {"topic": topic} if topic else {}
-    typed.update({})
-    for name, value in fixed.items():
-        typed.setlist(name, [value])
-    form = SearchForm(typed)
+    form = SearchForm(MultiDict(_with_fixed(arguments, fixed)))
     asked = Asked(form=form, endpoint=endpoint, fixed=fixed, topics=list(find_topics(session)))
     form.validate()
     if form.q.data and len(form.q.data) > LONGEST_QUERY:
@@ -151,6 +147,14 @@ def ask(
     if not asked.has_errors:
         asked.criteria = _criteria(session, asked, moment)
     return asked
+
+
+def _with_fixed(arguments: MultiDict[str, str], fixed: dict[str, str]) -> list[tuple[str, str]]:
+    """The parameters, but what the path says."""
+    return [
+        *((name, value) for name, value in arguments.items(multi=True) if name not in fixed),
+        *fixed.items(),
+    ]
 
 
 def _name_all(session: Session, asked: Asked, moment: datetime) -> None:

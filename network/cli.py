@@ -7,8 +7,10 @@ from flask import Flask, current_app
 from flask.cli import with_appcontext
 from flask_migrate import upgrade
 
+from network.audit.commands import audit
 from network.demo.commands import demo, load_demo_with_progress
 from network.founding.commands import founding, load_founding_with_progress
+from network.mail.commands import mail
 from network.places.commands import places
 from network.search.commands import search
 from network.urgent.commands import urgent
@@ -26,5 +28,5 @@ def prepare() -> None:
 
 def init_app(app: Flask) -> None:
     """Register the commands."""
-    for command in (prepare, search, places, founding, demo, urgent):
+    for command in (prepare, search, places, founding, demo, urgent, mail, audit):
         app.cli.add_command(command)

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import secrets
 from collections.abc import Mapping
+from datetime import datetime
 from typing import Any
 
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from network.core.text import clean
@@ -53,3 +55,12 @@ def queue(
 def _subject(uk: str, en: str) -> str:
     """Both languages in one line without line breaks, each cut so that they fit the column."""
     return " / ".join(clean(text, 148) for text in (uk, en) if text)
+
+
+def revive(*, session: Session, now: datetime) -> int:
+    """Make the mails that were given up due again, with all their attempts; how many they were."""
+    mails = session.scalars(select(Mail).where(Mail.given_up_at.is_not(None))).all()
+    for mail in mails:
+        mail.given_up_at, mail.next_attempt_at, mail.attempts = None, now, 0
+    session.flush()
+    return len(mails)

@@ -40,6 +40,9 @@ def read_settings(environ: Mapping[str, str] = os.environ) -> dict[str, Any]:
         "TRUSTED_PROXIES": int(environ.get("TRUSTED_PROXIES", "0")),
         "LIMIT_FEEDBACK": environ.get("LIMIT_FEEDBACK", "10 per minute; 60 per hour"),
         "RATELIMIT_STORAGE_URI": environ.get("RATELIMIT_STORAGE_URI", "") or "memory://",
+        "MAIL_URL": _mail_url(environ),
+        "MAIL_FROM": environ.get("MAIL_FROM", ""),
+        "MAIL_FOLDER": str(ROOT / "instance" / "mail"),
         "MAX_CONTENT_LENGTH": 2 * 1024 * 1024,
         "MAX_FORM_MEMORY_SIZE": 500_000,
         "MAX_FORM_PARTS": 1_000,
@@ -50,6 +53,7 @@ def read_settings(environ: Mapping[str, str] = os.environ) -> dict[str, Any]:
         _insist(settings)
     else:
         settings["SECRET_KEY"] = settings["SECRET_KEY"] or "development only, never in production"
+        settings["MAIL_FROM"] = settings["MAIL_FROM"] or "network@example.org"
         settings["TRUSTED_HOSTS"] = settings["TRUSTED_HOSTS"] or ["127.0.0.1", "localhost", "[::1]", host]
     return settings
 
@@ -73,6 +77,8 @@ def _insist(settings: dict[str, Any]) -> None:
         raise ConfigurationError(
             "ALLOWED_HOSTS lists the host names that this server answers to, with commas."
         )
+    if settings["MAIL_URL"] and "@" not in settings["MAIL_FROM"]:
+        raise ConfigurationError("MAIL_FROM is the address that mails come from; MAIL_URL needs it.")
     settings["SESSION_COOKIE_SECURE"] = True
 
 
@@ -81,6 +87,15 @@ def _days(environ: Mapping[str, str], name: str, usual: int) -> int:
     if not (text.isascii() and text.isdigit() and int(text) > 0):
         raise ConfigurationError(f"{name} is {text!r}: it is a number of days, 1 or more.")
     return int(text)
+
+
+def _mail_url(environ: Mapping[str, str]) -> str:
+    url = environ.get("MAIL_URL", "")
+    if url and not url.startswith(("smtp://", "smtps://")):
+        raise ConfigurationError(
+            "MAIL_URL is smtp://user:password@host:587 or smtps://user:password@host:465."
+        )
+    return url
 
 
 def _list(text: str) -> list[str]:

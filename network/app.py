@@ -16,7 +16,7 @@ import network.directory.views
 import network.feedback.models
 import network.freshness.models
 import network.home.views
-import network.mail.models
+import network.mail.views
 import network.mobile_teams.views
 import network.news.views
 import network.organizations.views
@@ -24,8 +24,9 @@ import network.profiles.views
 import network.urgent.views
 from config import ROOT, ConfigurationError, read_settings
 from network import cli, pages
-from network.core import assets, errorpages, headers, i18n, permissions, transactions
+from network.core import assets, errorpages, headers, i18n, limits, origin, permissions, transactions
 from network.core.database import db, migrate
+from network.mail import sending as mail_sending
 from network.organizations import documents as organization_documents
 from network.organizations.models import Organization
 from network.services import documents as service_documents
@@ -38,6 +39,7 @@ BLUEPRINTS = (
     network.mobile_teams.views.blueprint,
     network.news.views.blueprint,
     network.urgent.views.blueprint,
+    network.mail.views.blueprint,
 )
 
 
@@ -57,6 +59,8 @@ def create_app(settings: Mapping[str, Any] | None = None) -> Flask:
     _connect(app)
     for blueprint in BLUEPRINTS:
         app.register_blueprint(blueprint)
+    limits.init_app(app)
+    transactions.init_app(app)  # last: what refuses a request comes before the lock of a write
     if app.config["NETWORK_ENV"] == "production":
         _refuse_examples(app)
     return app
@@ -68,7 +72,7 @@ def _connect(app: Flask) -> None:
     organization_documents.init()
     service_documents.init()
     Compress(app)
-    for part in (headers, permissions, transactions, errorpages, pages, assets, i18n, cli):
+    for part in (headers, permissions, origin, errorpages, pages, assets, i18n, cli, mail_sending):
         part.init_app(app)
     proxies = app.config["TRUSTED_PROXIES"]
     if proxies:

@@ -38,6 +38,7 @@ def read_settings(environ: Mapping[str, str] = os.environ) -> dict[str, Any]:
         "MAP_TILES_URL": environ.get("MAP_TILES_URL", ""),
         "MAP_TILES_ATTRIBUTION": environ.get("MAP_TILES_ATTRIBUTION", ""),
         "TRUSTED_PROXIES": int(environ.get("TRUSTED_PROXIES", "0")),
+        "LIMIT_CONFIRM": environ.get("LIMIT_CONFIRM", "10 per minute; 60 per hour"),
         "LIMIT_FEEDBACK": environ.get("LIMIT_FEEDBACK", "10 per minute; 60 per hour"),
         "RATELIMIT_STORAGE_URI": environ.get("RATELIMIT_STORAGE_URI", "") or "memory://",
         "MAIL_URL": _mail_url(environ),

@@ -49,3 +49,8 @@ def check_of(confirmed_on: date | None, entered_on: date, today: date, by: Limit
 def confirmed_since(confirmed_on: Any, entered_on: Any, day: date) -> ColumnElement[bool]:
     """The condition on two columns that a record was confirmed, or else entered, on this day or later."""
     return or_(confirmed_on >= day, and_(confirmed_on.is_(None), entered_on >= day))
+
+
+def confirmed_before(confirmed_on: Any, entered_on: Any, day: date) -> ColumnElement[bool]:
+    """The opposite condition, said so that a missing date cannot make it unknown."""
+    return or_(confirmed_on < day, and_(confirmed_on.is_(None), entered_on < day))

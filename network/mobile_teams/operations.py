@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from datetime import date, time, timedelta
 from typing import TypedDict, Unpack
 
+from sqlalchemy import update
 from sqlalchemy.orm import Session
 
 from network.core.errors import BadInput
@@ -146,3 +147,8 @@ def _check_stop(starts_on: date, details: StopDetails) -> None:
 def _check_community(place: Place | None) -> None:
     if place is not None and place.level != PlaceLevel.COMMUNITY:
         raise BadInput(_l("A mobile team works in communities."))
+
+
+def confirm_current(*, session: Session, ids: Sequence[int], on: date) -> None:
+    """Say that these teams are right as they stand, on this day."""
+    session.execute(update(MobileTeam).where(MobileTeam.id.in_(ids)).values(confirmed_on=on))

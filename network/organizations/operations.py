@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TypedDict, Unpack
 
+from sqlalchemy import update
 from sqlalchemy.orm import Session
 
 from network.core.errors import BadInput
@@ -104,3 +105,8 @@ def add_contact(*, session: Session, organization: Organization, contact: NewCon
     session.add(record)
     session.flush()
     return record
+
+
+def confirm_current(*, session: Session, ids: Sequence[int], on: date) -> None:
+    """Say that these organizations are right as they stand, on this day."""
+    session.execute(update(Organization).where(Organization.id.in_(ids)).values(confirmed_on=on))

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date, time
 from typing import TypedDict, Unpack
 
-from sqlalchemy import select
+from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
 from network.core.errors import BadInput
@@ -269,3 +269,8 @@ def add_result(
     session.add(report)
     session.flush()
     return report
+
+
+def confirm_current(*, session: Session, ids: Sequence[int], on: date) -> None:
+    """Say that these services are right as they stand, on this day."""
+    session.execute(update(Service).where(Service.id.in_(ids)).values(confirmed_on=on))

@@ -13,7 +13,7 @@ from werkzeug.middleware.proxy_fix import ProxyFix
 
 import network.audit.models
 import network.directory.views
-import network.feedback.models
+import network.feedback.views
 import network.freshness.models
 import network.home.views
 import network.mail.views
@@ -30,6 +30,7 @@ from network.mail import sending as mail_sending
 from network.organizations import documents as organization_documents
 from network.organizations.models import Organization
 from network.services import documents as service_documents
+from network.services import feedback as service_feedback
 
 BLUEPRINTS = (
     network.home.views.blueprint,
@@ -40,6 +41,7 @@ BLUEPRINTS = (
     network.news.views.blueprint,
     network.urgent.views.blueprint,
     network.mail.views.blueprint,
+    network.feedback.views.blueprint,
 )
 
 
@@ -71,6 +73,7 @@ def _connect(app: Flask) -> None:
     migrate.init_app(app, db, directory=str(ROOT / "migrations"))
     organization_documents.init()
     service_documents.init()
+    service_feedback.init()
     Compress(app)
     for part in (headers, permissions, origin, errorpages, pages, assets, i18n, cli, mail_sending):
         part.init_app(app)

@@ -9,6 +9,7 @@ from flask_migrate import upgrade
 
 from network.audit.commands import audit
 from network.demo.commands import demo, load_demo_with_progress
+from network.feedback.commands import feedback
 from network.founding.commands import founding, load_founding_with_progress
 from network.mail.commands import mail
 from network.places.commands import places
@@ -28,5 +29,5 @@ def prepare() -> None:
 
 def init_app(app: Flask) -> None:
     """Register the commands."""
-    for command in (prepare, search, places, founding, demo, urgent, mail, audit):
+    for command in (prepare, search, places, founding, demo, urgent, mail, audit, feedback):
         app.cli.add_command(command)

@@ -1,4 +1,4 @@
-"""Headers of every answer: a strict content policy with a fresh nonce, no sniffing, no referrer for other sites, no foreign frame."""
+"""Headers of every answer: a strict content policy with a fresh nonce, no sniffing, no referrer abroad, no foreign frame."""
 
 from __future__ import annotations
 

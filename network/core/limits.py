@@ -51,7 +51,8 @@ def init_app(app: Flask) -> None:
         setting = getattr(view, "limit_setting", None)
         if setting is not None:
             amounts = _amounts(app, setting)
-            app.view_functions[endpoint] = limiter.limit(amounts, methods=list(UNSAFE))(view)
+            guarded: Callable[..., Any] = limiter.limit(amounts, methods=list(UNSAFE))(view)
+            app.view_functions[endpoint] = guarded
     app.register_error_handler(RateLimitExceeded, _show_exceeded)
     app.extensions["network_limiter"] = limiter
 

@@ -55,4 +55,6 @@ def _refuse_foreign() -> Response | None:
 
 def _own_origins() -> frozenset[str]:
     public = urlsplit(current_app.config["PUBLIC_URL"])
-    return frozenset({f"{public.scheme}://{public.netloc}".lower(), f"{request.scheme}://{request.host}".lower()})
+    return frozenset(
+        {f"{public.scheme}://{public.netloc}".lower(), f"{request.scheme}://{request.host}".lower()}
+    )

@@ -10,11 +10,13 @@ from sqlalchemy.orm import Session
 
 from network.core.clock import day_words
 from network.core.i18n import gettext as _
+from network.feedback.queries import find_doubted
 from network.finding.queries import Found, Group
 from network.mobile_teams import queries as teams
 from network.mobile_teams.models import MobileTeam
 from network.mobile_teams.queries import Visit, visits_of
 from network.services.cards import Card, make_card, with_visit
+from network.services.feedback import KIND
 from network.services.hours import describe_hours
 from network.services.models import Mode, Service
 
@@ -25,7 +27,11 @@ def make_cards(
     """Cards in the same order; a constant number of statements."""
     travelling = [service.id for service in services if service.mode == Mode.MOBILE]
     by_service = teams.find_of_services(session, travelling, moment.date())
-    return [_card(service, by_service.get(service.id, []), moment, community_id) for service in services]
+    cards = [_card(service, by_service.get(service.id, []), moment, community_id) for service in services]
+    doubted = find_doubted(session, KIND, [service.id for service in services], moment)
+    return [
+        replace(card, is_doubted=service.id in doubted) for service, card in zip(services, cards, strict=True)
+    ]
 
 
 def cards_of_found(

@@ -12,6 +12,7 @@ from network.core.clock import now
 from network.core.database import db
 from network.core.errors import NotFound
 from network.core.permissions import public
+from network.feedback.queries import find_doubted
 from network.finding.cards import cards_of_found, make_cards
 from network.finding.queries import Criteria, find
 from network.mobile_teams import queries as teams
@@ -24,6 +25,7 @@ from network.places.models import Place, PlaceLevel
 from network.profiles.queries import find_hosts_by_oblast, find_similar, find_topic_rows
 from network.profiles.service_page import compose_service
 from network.services import queries as services
+from network.services.feedback import KIND
 from network.services.queries import ServiceFilter
 
 blueprint = Blueprint("profiles", __name__)
@@ -43,6 +45,7 @@ def service(slug: str) -> str:
     return render_template(
         "profiles/service.html",
         page=page,
+        is_doubted=bool(find_doubted(session, KIND, [found.id], moment)),
         results=services.find_results(session, service_id=found.id),
         similar=cards_of_found(session, similar, moment, page.community.id if page.community else None),
     )

@@ -15,7 +15,7 @@ from network.services.models import Mode, Phone, Schedule, Service, ServiceAtLoc
 
 @dataclass(frozen=True)
 class Card:
-    """What a list says of a service; `km` is the distance between community centres."""
+    """What a list says of a service; `km` is the distance between community centres, `is_doubted` what several people say."""
 
     slug: str
     code: str
@@ -34,6 +34,7 @@ class Card:
     is_example: bool = False
     is_borrowed: bool = False
     until: date | None = None
+    is_doubted: bool = False
 
 
 def make_card(service: Service, moment: datetime, *, community_id: int | None = None) -> Card:

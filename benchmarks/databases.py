@@ -1,8 +1,9 @@
-"""Databases of each size, generated once and kept until the seed, the generator or the schema changes."""
+"""Databases of each size, generated once and kept until the seed, the generator, the schema or the month changes."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import date
 from hashlib import sha256
 from pathlib import Path
 from time import monotonic
@@ -18,6 +19,7 @@ from sqlalchemy import make_url
 from benchmarks.generator import SEED, count_findable, generate, make_findable
 from config import ROOT
 from network.app import create_app
+from network.core.clock import today
 from network.core.database import db
 from network.places.commands import load_places_with_progress
 from network.taxonomy.operations import load_taxonomy
@@ -41,12 +43,17 @@ def prepare(database: str, size: int, seed: int = SEED) -> str:
 
 
 def fingerprint(seed: int) -> str:
-    """Changes with the seed, the generator and the migrations."""
-    digest = sha256(str(seed).encode())
+    """Changes with the seed, the generator, the migrations and the month: old records would be hidden as stale."""
+    digest = sha256(f"{seed} {first_of_month()}".encode())
     for pattern in SOURCES:
         for path in sorted(ROOT.glob(pattern)):
             digest.update(path.read_bytes())
     return digest.hexdigest()[:10]
+
+
+def first_of_month() -> date:
+    """The day that records are reckoned from."""
+    return today().replace(day=1)
 
 
 def make_application(url: str) -> Flask:
@@ -63,9 +70,12 @@ def build(url: str, size: int, seed: int = SEED) -> None:
         load_places_with_progress()
         load_taxonomy(session=session)
         load_urgent_numbers(session=session)
-        _with_bar("records", size, lambda tell: generate(
-            session=session, organizations=size, environment=app.config["NETWORK_ENV"], seed=seed, progress=tell
-        ))  # fmt: skip
+        fixed = {"environment": app.config["NETWORK_ENV"], "seed": seed, "day": first_of_month()}
+        _with_bar(
+            "records",
+            size,
+            lambda tell: generate(session=session, organizations=size, progress=tell, **fixed),
+        )
         session.commit()
         findable = count_findable(session)
         _with_bar("search index", findable, lambda tell: make_findable(session=session, progress=tell))

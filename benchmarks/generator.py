@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import date
 from random import Random
 from typing import Any
 
@@ -22,6 +23,7 @@ from network.services.models import ResultReport, Service
 from network.taxonomy.models import Category
 
 SEED = 20261102
+DAY = date(2026, 11, 1)
 HOME_OBLASTS = ("donetsk", "luhansk")
 MARKED = (Organization, Location, Service, MobileTeam, News, ResultReport)
 """The records that say of themselves whether they are examples."""
@@ -43,15 +45,17 @@ def generate(
     organizations: int,
     environment: str,
     seed: int = SEED,
+    day: date = DAY,
     progress: Progress = lambda count: None,
 ) -> int:
     """Add this many organizations with all that hangs on them; gives the number of rows. Does not commit.
 
-    `environment` is the setting NETWORK_ENV. Raises BadInput in production, in a database that holds anything
+    The same seed and day, from which all dates are reckoned, give the same records. `environment` is the
+    setting NETWORK_ENV. Raises BadInput in production, in a database that holds anything
     but examples, and where places and topics were not loaded.
     """
     check_is_for_examples(session, environment)
-    random, world = Random(seed), read_world(session)
+    random, world = Random(seed), read_world(session, day)
     total, left = 0, organizations
     while left > 0:
         batch: Rows = {table: [] for table in ORDER}
@@ -76,7 +80,7 @@ def check_is_for_examples(session: Session, environment: str) -> None:
             raise BadInput(f"The table {model.__tablename__} holds records that are not examples.")
 
 
-def read_world(session: Session) -> World:
+def read_world(session: Session, day: date) -> World:
     """The gazetteer and the categories as the records need them: most help stands in few communities."""
     homes = _read_communities(session, is_home=True)
     hosts = _read_communities(session, is_home=False)
@@ -88,7 +92,7 @@ def read_world(session: Session) -> World:
         raise BadInput("Load places and topics first.")
     weights = [1 / (1 + number % 97) for number in range(len(hosts))]
     next_ids = {table: _last_id(session, table) + 1 for table in ORDER if "id" in _table(table).columns}
-    return World(hosts, weights, homes, categories, next_ids)
+    return World(hosts, weights, homes, categories, day, next_ids)
 
 
 def _read_communities(session: Session, *, is_home: bool) -> list[Community]:

@@ -28,10 +28,6 @@ Progress = Callable[[int], object]
 SERVICES_EACH = 3
 ORGANIZATIONS_PER_TEAM = 20
 STOPS_EACH = 3
-DAY = date(2026, 11, 2)
-"""The day that all generated records are reckoned from, so that the same seed gives the same records on any day."""
-
-MOMENT = datetime(DAY.year, DAY.month, DAY.day, 9, tzinfo=UTC)
 WEEKDAYS = ["MO", "TU", "WE", "TH", "FR"]
 MODES = {Mode.SITE: 12, Mode.MOBILE: 3, Mode.ONLINE: 3, Mode.PHONE: 2}
 STATUSES = {
@@ -69,16 +65,21 @@ class Kind:
 
 @dataclass
 class World:
-    """What records refer to, and the numbers of the next ones; `weights` say how often a host is chosen."""
+    """What records refer to, the day they are reckoned from, and the numbers of the next ones.
+
+    `weights` say how often a host is chosen.
+    """
 
     hosts: Sequence[Community]
     weights: Sequence[float]
     homes: Sequence[Community]
     categories: Sequence[Kind]
+    day: date
     next_ids: dict[str, int] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         self._accumulated = list(accumulate(self.weights))
+        self.moment = datetime(self.day.year, self.day.month, self.day.day, 9, tzinfo=UTC)
 
     def new_id(self, table: str) -> int:
         """The next free id of a table."""
@@ -124,11 +125,11 @@ def _two(key: str, text: Pair) -> Row:
     return {f"{key}_uk": text[0], f"{key}_en": text[1]}
 
 
-def _fresh(random: Random) -> Row:
-    """When it was entered and last confirmed."""
-    entered = DAY - timedelta(days=random.randrange(30, 400))
-    confirmed = None if random.random() < 0.2 else DAY - timedelta(days=random.randrange(0, 300))
-    return {"is_example": True, "entered_on": entered, "confirmed_on": confirmed and max(entered, confirmed)}
+def _fresh(world: World, random: Random) -> Row:
+    """When it was entered and last confirmed: one record in fifty too long ago for lists."""
+    entered = world.day - timedelta(days=random.randrange(30, 400))
+    confirmed = world.day - timedelta(days=random.randrange(150) if random.random() < 0.98 else 300)
+    return {"is_example": True, "entered_on": min(entered, confirmed), "confirmed_on": confirmed}
 
 
 def _phone(random: Random) -> str:
@@ -153,10 +154,10 @@ def _add_organization(world: World, random: Random, rows: Rows) -> None:
         "origin_id": random.choice(world.homes).id if random.random() < 0.4 else None,
         "community_id": host.id,
         "is_published": True,
-        "updated_at": MOMENT,
+        "updated_at": world.moment,
         **_names(name),
         **_two("description", _joined(random, words.SENTENCES, words.SENTENCES)),
-        **_fresh(random),
+        **_fresh(world, random),
     }
     rows["organizations"].append(organization)
     for _number in range(SERVICES_EACH):
@@ -177,7 +178,7 @@ def _add_service(world: World, random: Random, rows: Rows, organization_id: int,
             "code": code_of(slug),
             "mode": mode,
             "is_published": True,
-            "updated_at": MOMENT,
+            "updated_at": world.moment,
             **_names(name),
             **_two("summary", _joined(random, words.SENTENCES, words.SENTENCES)),
             **_two("description", _joined(random, *[words.SENTENCES] * 4)),
@@ -185,9 +186,9 @@ def _add_service(world: World, random: Random, rows: Rows, organization_id: int,
             **_two("bring", ("", "")),
             **_two("cost_note", ("", "")),
             **_two("complaint", (COMPLAINT_UK, COMPLAINT_EN) if category.is_for_children else ("", "")),
-            **_for_whom(random, category),
-            **_status(random),
-            **_fresh(random),
+            **_for_whom(world, random, category),
+            **_status(world, random),
+            **_fresh(world, random),
             "area": _add_area(random, rows, key, mode, host),
             "serves_everyone": _add_origins(world, random, rows, key),
             "website": "",
@@ -201,7 +202,7 @@ def _add_service(world: World, random: Random, rows: Rows, organization_id: int,
     )
 
 
-def _for_whom(random: Random, category: Kind) -> Row:
+def _for_whom(world: World, random: Random, category: Kind) -> Row:
     is_open = random.random() < 0.3
     first = random.choice((0, 3, 6, 10)) if category.is_for_children else random.choice((14, 18, 60))
     last = random.choice((10, 14, 17)) if category.is_for_children else None
@@ -215,17 +216,17 @@ def _for_whom(random: Random, category: Kind) -> Row:
         "languages": random.choice(([], ["uk"], ["uk", "ru"], ["uk", "en"], ["uk", "ukl"])),
         "cost": random.choice((Cost.FREE, Cost.FREE, Cost.FREE, Cost.PARTLY, None)),
         "free_places": free,
-        "free_places_on": None if free is None else DAY,
+        "free_places_on": None if free is None else world.day,
     }
 
 
-def _status(random: Random) -> Row:
+def _status(world: World, random: Random) -> Row:
     status = _pick(random, STATUSES)
     is_paused = status == ServiceStatus.PAUSED
     return {
         "status": status,
-        "status_from": DAY if is_paused else None,
-        "status_until": DAY + timedelta(days=60) if is_paused else None,
+        "status_from": world.day if is_paused else None,
+        "status_until": world.day + timedelta(days=60) if is_paused else None,
         "status_note_uk": "",
         "status_note_en": "",
     }
@@ -267,7 +268,7 @@ def _add_place(
             "longitude": round(host.longitude + random.uniform(-0.02, 0.02), 5),
             "visibility": _pick(random, VISIBILITIES),
             "status": status,
-            "status_from": None if status == LocationStatus.ACTIVE else DAY,
+            "status_from": None if status == LocationStatus.ACTIVE else world.day,
             **_names(random.choice(words.PLACES)),
             **_two("settlement", host.name),
             **_two("address", (f"{street[0]}, {house}", f"{house} {street[1]}")),
@@ -275,7 +276,7 @@ def _add_place(
             **_two("accessibility", ("", "")),
             **_two("alarm", ("", "")),
             **answers,
-            **_fresh(random),
+            **_fresh(world, random),
         }
     )
     at_row = {"id": at, "service_id": service_id, "location_id": location, "note_uk": "", "note_en": ""}
@@ -324,10 +325,10 @@ def _add_team(world: World, random: Random, rows: Rows) -> None:
             "status_from": None,
             "phone": _phone(random),
             "is_published": True,
-            "updated_at": MOMENT,
+            "updated_at": world.moment,
             **_names((f"Мобільна бригада «{name[0]}»", f"{name[1]} mobile team")),
             **_two("description", _joined(random, words.SENTENCES)),
-            **_fresh(random),
+            **_fresh(world, random),
         }
     )
     carried = [row["id"] for row in rows["services"] if row["mode"] == Mode.MOBILE]
@@ -337,7 +338,7 @@ def _add_team(world: World, random: Random, rows: Rows) -> None:
 
 
 def _add_stop(world: World, random: Random, rows: Rows, team_id: int, community: Community) -> None:
-    key, starts_on = world.new_id("mobile_team_stops"), DAY + timedelta(days=random.randrange(28))
+    key, starts_on = world.new_id("mobile_team_stops"), world.day + timedelta(days=random.randrange(28))
     every_weeks = random.choice((0, 1, 1, 1, 2, 2, 4))
     rows["mobile_team_stops"].append(
         {
@@ -367,7 +368,7 @@ _CANCELLATIONS = "mobile_team_stop_cancellations"
 def _add_news(world: World, random: Random, rows: Rows) -> None:
     key, place = world.new_id("news"), world.host(random)
     title = random.choice(words.NEWS)
-    happened_on = None if random.random() < 0.1 else DAY - timedelta(days=random.randrange(700))
+    happened_on = None if random.random() < 0.1 else world.day - timedelta(days=random.randrange(700))
     rows["news"].append(
         {
             "id": key,
@@ -376,7 +377,7 @@ def _add_news(world: World, random: Random, rows: Rows) -> None:
             "happened_on": happened_on,
             "is_published": True,
             "is_example": True,
-            "entered_on": DAY,
+            "entered_on": world.day,
             **_two("when", ("", "")),
             **_two("title", (f"{title[0]}: {place.name[0]}", f"{title[1]}: {place.name[1]}")),
             **_two("summary", _joined(random, words.SENTENCES, words.SENTENCES)),

@@ -6,6 +6,7 @@ import click
 from flask import current_app
 from flask.cli import AppGroup
 
+from network.audit.operations import record
 from network.core.clock import today
 from network.core.database import db
 from network.demo.facts import read_tables
@@ -35,6 +36,7 @@ def load_demo_with_progress() -> int:
         return 0
     with click.progressbar(length=len(read_tables()), label="example data") as bar:
         added = load_demo(session=session, today=today(), progress=bar.update)
+    record(session=session, actor="command", action="demo.load", details={"added": added})
     session.commit()
     rebuild_with_progress()
     return added

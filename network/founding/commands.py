@@ -6,6 +6,7 @@ import click
 from flask.cli import with_appcontext
 from sqlalchemy import select
 
+from network.audit.operations import record
 from network.core.clock import today
 from network.core.database import db
 from network.founding.facts import read_facts
@@ -40,6 +41,8 @@ def load_founding_with_progress() -> int:
     added = load_taxonomy(session=session) + load_urgent_numbers(session=session)
     with click.progressbar(length=len(read_facts()), label="founding facts") as bar:
         added += load_founding(session=session, today=today(), progress=bar.update)
+    if added:
+        record(session=session, actor="command", action="founding.load", details={"added": added})
     session.commit()
     if added:
         rebuild_with_progress()

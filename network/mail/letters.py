@@ -17,6 +17,7 @@ LANGUAGES = ("uk", "en")
 BETWEEN = "— — —"
 FRAME = "mail/_frame.html"
 _LINK = re.compile(r"(?P<label>.*?):?\s*(?P<url>https?://\S+)")
+_SCHEME = re.compile(r"https?://", re.IGNORECASE)
 _UNSEEN = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
 
 
@@ -84,8 +85,14 @@ def _fill(template: str, language: str, values: Mapping[str, Any]) -> str:
 
 
 def _value(value: Any) -> Any:
-    """A text is one line unless it was quoted, so that no value can write paragraphs of its own."""
-    return clean(str(value)) if isinstance(value, str) and not isinstance(value, Quoted) else value
+    """A text is one line unless it was quoted, and an address only if it is one of the site and nothing else.
+
+    So no value can write paragraphs or links of its own.
+    """
+    if not isinstance(value, str) or isinstance(value, Quoted):
+        return value
+    line = clean(str(value))
+    return line if _is_ours(line) and " " not in line else _SCHEME.sub("", line)
 
 
 def _paragraph(lines: list[str]) -> Paragraph:

@@ -8,6 +8,7 @@ from pathlib import Path
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from network.audit.operations import record as record_entry
 from network.core.errors import NotFound
 from network.core.lengths import check_lengths
 from network.core.phones import normalize_phone
@@ -49,4 +50,12 @@ def verify_number(*, session: Session, number: str, by_uk: str, by_en: str, on: 
     record.verified_by_uk, record.verified_by_en, record.verified_on = clean(by_uk), clean(by_en), on
     check_lengths(record)
     session.flush()
+    record_entry(
+        session=session,
+        actor="command",
+        action="urgent.verify",
+        subject_kind="urgent_number",
+        subject_id=record.id,
+        details={"number": record.number, "by": record.verified_by_uk, "on": on},
+    )
     return record

@@ -23,7 +23,10 @@ FORBIDDEN_NAMES = {
     "process",
 }
 LAYERS_WITHOUT_REQUEST = {"models", "queries", "operations"}
-COMMITTING = {"network/core/transactions.py": "one commit a request"}
+COMMITTING = {
+    "network/core/transactions.py": "one commit a request",
+    "network/mail/delivery.py": "a claim before the mail server is asked, a mark after it, in a session of its own",
+}
 """Modules that commit, beside the commands (`commands.py`, `cli.py`), with the reason."""
 LONGEST = 350
 

@@ -14,7 +14,11 @@ from flask.testing import FlaskClient
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from network.core.clock import now
+from network.feedback.operations import Addresses, report
+from network.feedback.subjects import find_subject
 from network.locations.models import Visibility
+from network.mail.models import Mail
 from network.search.models import SearchDocument
 from network.services.models import Area
 from tests.world import World
@@ -58,6 +62,8 @@ ROUTES: dict[str, tuple[str, ...]] = {
     "news.index": ("/news",),
     "news.show": ("/news/{news}",),
     "urgent.index": ("/urgent",),
+    "mail.index": ("/dev/mail",),
+    "mail.show": ("/dev/mail/{mail}",),
 }
 
 COMMANDS: dict[str, list[str]] = {
@@ -65,6 +71,8 @@ COMMANDS: dict[str, list[str]] = {
     "places load": [],
     "founding load": [],
     "demo load": [],
+    "mail send": [],
+    "audit show": [],
     "urgent verify": ["112", "--by-uk", "координатор", "--by-en", "coordinator"],
 }
 NOT_RUN = {
@@ -109,6 +117,7 @@ def planted(app: Flask, world: World) -> dict[str, str]:
     team = world.add_team("Бригада з Мирнограда", [space], world.host, world.day)
     news = world.add_item("Новина про дітей")
     world.finish()
+    mail_id = report_on(session, shelter.slug)
     assert session.scalar(select(SearchDocument.id).limit(1)) is not None
     return {
         "hidden": shelter.slug,
@@ -117,7 +126,27 @@ def planted(app: Flask, world: World) -> dict[str, str]:
         "organization": world.organization.slug,
         "team": team.slug,
         "news": news.slug,
+        "mail": str(mail_id),
     }
+
+
+def report_on(session: Session, slug: str) -> int:
+    """A visitor reports something about the shelter; the mail about it that the directory gets."""
+    report(
+        session=session,
+        subject=find_subject(session, "services", slug),
+        topic="other_address",
+        text="Їх там немає",
+        contact="",
+        addresses=Addresses(
+            page={language: f"https://example.org/services/{slug}" for language in ("uk", "en")},
+            report={language: "https://example.org/reports/CODE" for language in ("uk", "en")},
+        ),
+        directory_email="directory@example.org",
+        moment=now(),
+    )
+    session.commit()
+    return session.scalars(select(Mail.id)).one()
 
 
 def test_every_route_is_listed(app: Flask) -> None:

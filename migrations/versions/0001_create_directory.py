@@ -210,6 +210,11 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_organizations_community_id"), ["community_id"], unique=False)
         batch_op.create_index(batch_op.f("ix_organizations_is_published"), ["is_published"], unique=False)
         batch_op.create_index(batch_op.f("ix_organizations_kind"), ["kind"], unique=False)
+        batch_op.create_index(
+            "ix_organizations_listed",
+            ["is_published", "membership", "kind", "sort_uk", "sort_en"],
+            unique=False,
+        )
         batch_op.create_index(batch_op.f("ix_organizations_membership"), ["membership"], unique=False)
         batch_op.create_index(batch_op.f("ix_organizations_origin_id"), ["origin_id"], unique=False)
         batch_op.create_index(batch_op.f("ix_organizations_sort_en"), ["sort_en"], unique=False)
@@ -291,7 +296,7 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_locations")),
     )
     with op.batch_alter_table("locations", schema=None) as batch_op:
-        batch_op.create_index(batch_op.f("ix_locations_community_id"), ["community_id"], unique=False)
+        batch_op.create_index("ix_locations_open", ["community_id", "status", "visibility"], unique=False)
         batch_op.create_index(batch_op.f("ix_locations_organization_id"), ["organization_id"], unique=False)
         batch_op.create_index(batch_op.f("ix_locations_sort_en"), ["sort_en"], unique=False)
         batch_op.create_index(batch_op.f("ix_locations_sort_uk"), ["sort_uk"], unique=False)
@@ -436,7 +441,25 @@ def upgrade() -> None:
     )
     with op.batch_alter_table("services", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_services_category_id"), ["category_id"], unique=False)
-        batch_op.create_index("ix_services_listed", ["is_published", "status", "category_id"], unique=False)
+        batch_op.create_index(
+            "ix_services_listed",
+            [
+                "is_published",
+                "status",
+                "category_id",
+                "mode",
+                "area",
+                "serves_everyone",
+                "age_from",
+                "age_to",
+                "languages",
+                "confirmed_on",
+                "entered_on",
+                "sort_uk",
+                "id",
+            ],
+            unique=False,
+        )
         batch_op.create_index(batch_op.f("ix_services_mode"), ["mode"], unique=False)
         batch_op.create_index(batch_op.f("ix_services_organization_id"), ["organization_id"], unique=False)
         batch_op.create_index(batch_op.f("ix_services_sort_en"), ["sort_en"], unique=False)
@@ -718,7 +741,7 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_locations_sort_uk"))
         batch_op.drop_index(batch_op.f("ix_locations_sort_en"))
         batch_op.drop_index(batch_op.f("ix_locations_organization_id"))
-        batch_op.drop_index(batch_op.f("ix_locations_community_id"))
+        batch_op.drop_index("ix_locations_open")
 
     op.drop_table("locations")
     with op.batch_alter_table("place_slugs", schema=None) as batch_op:
@@ -734,6 +757,7 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_organizations_sort_en"))
         batch_op.drop_index(batch_op.f("ix_organizations_origin_id"))
         batch_op.drop_index(batch_op.f("ix_organizations_membership"))
+        batch_op.drop_index("ix_organizations_listed")
         batch_op.drop_index(batch_op.f("ix_organizations_kind"))
         batch_op.drop_index(batch_op.f("ix_organizations_is_published"))
         batch_op.drop_index(batch_op.f("ix_organizations_community_id"))

@@ -13,7 +13,6 @@ from sqlalchemy import (
     ColumnElement,
     Float,
     Integer,
-    Subquery,
     and_,
     case,
     func,
@@ -67,6 +66,11 @@ class Criteria:
     def has_place(self) -> bool:
         """Whether the list is grouped around a place."""
         return self.community_id is not None or self.oblast_id is not None or self.distances is not None
+
+    @property
+    def is_narrow(self) -> bool:
+        """Whether something is asked of the services themselves."""
+        return bool(self.words) or self.open_at is not None or self.filter != ServiceFilter()
 
 
 @dataclass(frozen=True)
@@ -254,28 +258,32 @@ def _is_reached(group: Group, reach: Rows, criteria: Criteria) -> ColumnElement[
 
 def _ranked(session: Session, criteria: Criteria, moment: datetime, last: Group = Group.NEAR) -> CTE:
     """Rows (`id`, `group`, `km`, …), each service once, in its best group; groups after the `last` are left out."""
-    admitted = _admitted(session, criteria, moment)
+    admitted = _admitted(session, criteria, moment).cte("admitted")
     if not criteria.has_place:
-        return (
-            admitted.add_columns(literal(int(Group.HERE)).label("group"), null().cast(Float).label("km"))
-        ).cte("ranked")
-    ids = admitted.with_only_columns(Service.id).subquery()
+        return select(admitted, literal(int(Group.HERE)).label("group"), null().cast(Float).label("km")).cte(
+            "ranked"
+        )
     reaches = [reach for group, reach in _reaches(session, criteria, moment) if group <= last]
-    reach = union_all(*(_only(reach, ids) for reach in reaches)).subquery("reach")
+    if criteria.is_narrow:
+        reaches = [_only(reach, admitted) for reach in reaches]
+    reach = union_all(*reaches).subquery("reach")
     best = (
         select(reach.c.service_id, func.min(reach.c.place).label("place"))
         .group_by(reach.c.service_id)
         .subquery("best")
     )
-    group = (best.c.place // FAR).cast(Integer).label("group")
-    km = (best.c.place % FAR / METRES).cast(Float).label("km")
-    return admitted.add_columns(group, km).join(best, best.c.service_id == Service.id).cte("ranked")
+    group = (best.c.place // FAR).cast(Integer)
+    return (
+        select(admitted, group.label("group"), (best.c.place % FAR / METRES).cast(Float).label("km"))
+        .join(best, best.c.service_id == admitted.c.id)
+        .cte("ranked")
+    )
 
 
-def _only(reach: Rows, ids: Subquery) -> Rows:
-    """Only admitted services: said in each part, since no database carries the condition into a union by itself."""
+def _only(reach: Rows, admitted: CTE) -> Rows:
+    """Only admitted services: said in each part, since no database carries a condition into the least of a union."""
     part = reach.subquery()
-    return select(part.c.service_id, part.c.place).where(part.c.service_id.in_(select(ids.c.id)))
+    return select(part.c.service_id, part.c.place).where(part.c.service_id.in_(select(admitted.c.id)))
 
 
 METRES = 1000.0

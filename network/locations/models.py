@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from enum import StrEnum
 
-from sqlalchemy import CheckConstraint, ForeignKey, String
+from sqlalchemy import CheckConstraint, ForeignKey, Index, String
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from network.core.database import Base
@@ -45,11 +45,12 @@ class Location(Named, Base):
     __table_args__ = (
         CheckConstraint("latitude IS NULL OR (latitude BETWEEN -90 AND 90)", name="latitude"),
         CheckConstraint("longitude IS NULL OR (longitude BETWEEN -180 AND 180)", name="longitude"),
+        Index("ix_locations_open", "community_id", "status", "visibility"),
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)
     organization_id: Mapped[int] = mapped_column(ForeignKey("organizations.id"), index=True)
-    community_id: Mapped[int | None] = mapped_column(ForeignKey("places.id"), index=True)
+    community_id: Mapped[int | None] = mapped_column(ForeignKey("places.id"))
     settlement_uk: Mapped[str] = mapped_column(String(120), default="")
     settlement_en: Mapped[str] = mapped_column(String(120), default="")
     address_uk: Mapped[str] = mapped_column(String(300), default="")

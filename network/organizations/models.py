@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import UTC, date, datetime
 from enum import StrEnum
 
-from sqlalchemy import ForeignKey, String, Text
+from sqlalchemy import ForeignKey, Index, String, Text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from network.core.database import Base, UtcDateTime
@@ -38,6 +38,9 @@ class Organization(Named, Base):
     """One organization; `edrpou` is its code in the state register (org-id scheme UA-EDR), when known."""
 
     __tablename__ = "organizations"
+    __table_args__ = (
+        Index("ix_organizations_listed", "is_published", "membership", "kind", "sort_uk", "sort_en"),
+    )
 
     id: Mapped[int] = mapped_column(primary_key=True)
     slug: Mapped[str] = mapped_column(String(80), unique=True)

@@ -52,13 +52,13 @@ def find_published(
     total = session.scalar(select(func.count()).select_from(Organization).where(*where)) or 0
     check_page(number, total, size)
     members_first = case((Organization.membership == Membership.MEMBER, 0), else_=1)
+    order = (members_first, by_name(Organization), Organization.id)
+    shown = select(Organization.id).where(*where).order_by(*order).limit(size).offset(offset_of(number, size))
     items = session.scalars(
         select(Organization)
-        .where(*where)
+        .where(Organization.id.in_(shown))
         .options(joinedload(Organization.community), joinedload(Organization.origin))
-        .order_by(members_first, by_name(Organization), Organization.id)
-        .limit(size)
-        .offset(offset_of(number, size))
+        .order_by(*order)
     ).all()
     return Page(items, total, number, size)
 

@@ -9,7 +9,14 @@ from datetime import datetime
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from network.finding.queries import Criteria, Found, count_by_topic, count_remote_by_topic, find
+from network.finding.queries import (
+    Criteria,
+    Found,
+    count_by_community,
+    count_by_topic,
+    count_remote_by_topic,
+    find_first,
+)
 from network.mobile_teams.queries import host_communities
 from network.places.models import Place
 from network.places.queries import distances_from, in_order, with_ancestors
@@ -67,9 +74,7 @@ def _distances(session: Session, community: Place) -> dict[int, float]:
 
 def find_hosts_by_oblast(session: Session, moment: datetime) -> list[tuple[Place, list[tuple[Place, int]]]]:
     """Oblasts in order, each with its host communities and the number of services in them."""
-    counts: dict[int, int] = {}
-    for presence in count_by_topic(session, Criteria(), moment):
-        counts[presence.community_id] = counts.get(presence.community_id, 0) + presence.total
+    counts = count_by_community(session, Criteria(), moment)
     hosts = host_communities(moment.date()).subquery()
     communities = session.scalars(
         select(Place)
@@ -101,5 +106,5 @@ def find_similar(
         oblast_id=community.oblast_id if community else None,
         distances=_distances(session, community) if community else None,
     )
-    found = find(session, criteria, moment, size=SIMILAR + 1).page.items
+    found = find_first(session, criteria, moment, SIMILAR + 1)
     return [item for item in found if item.service.id != service.id][:SIMILAR]

@@ -67,6 +67,13 @@ service_origins = Table(
 )
 
 
+LISTED_COLUMNS = (
+    "is_published", "status", "category_id", "mode", "area", "serves_everyone", "age_from", "age_to", "languages",
+    "confirmed_on", "entered_on", "sort_uk", "id",
+)  # fmt: skip
+"""All that lists filter and sort by: they are answered from this index alone, without the long texts of the rows."""
+
+
 class Service(Named, Base):
     """One service of one organization; `code` is its short permanent address `/s/<code>`.
 
@@ -77,7 +84,7 @@ class Service(Named, Base):
     __table_args__ = (
         CheckConstraint("age_from IS NULL OR (age_from BETWEEN 0 AND 120)", name="age_from"),
         CheckConstraint("age_to IS NULL OR (age_to BETWEEN 0 AND 120)", name="age_to"),
-        Index("ix_services_listed", "is_published", "status", "category_id"),
+        Index("ix_services_listed", *LISTED_COLUMNS),
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)

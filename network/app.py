@@ -43,6 +43,14 @@ BLUEPRINTS = (
     network.mail.views.blueprint,
     network.feedback.views.blueprint,
 )
+COMPRESSED = [
+    "text/html",
+    "text/plain",
+    "application/json",
+    "application/geo+json",
+    "application/xml",
+]
+"""What views answer with; static files are packed beforehand."""
 
 
 def create_app(settings: Mapping[str, Any] | None = None) -> Flask:
@@ -56,6 +64,7 @@ def create_app(settings: Mapping[str, Any] | None = None) -> Flask:
     app.config.from_mapping(read_settings())
     app.config.from_mapping(settings or {})
     app.config["COMPRESS_ALGORITHM"] = ["br", "gzip"]
+    app.config["COMPRESS_MIMETYPES"] = COMPRESSED
     app.url_map.strict_slashes = False
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
     _connect(app)

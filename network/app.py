@@ -11,6 +11,7 @@ from sqlalchemy import select
 from sqlalchemy.exc import DBAPIError
 from werkzeug.middleware.proxy_fix import ProxyFix
 
+import network.accounts.models
 import network.audit.models
 import network.directory.views
 import network.feedback.views

@@ -15,23 +15,28 @@ import network.accounts.models
 import network.audit.models
 import network.directory.views
 import network.feedback.views
-import network.freshness.models
+import network.freshness.views
 import network.home.views
 import network.mail.views
 import network.mobile_teams.views
+import network.moderation.models
 import network.news.views
 import network.organizations.views
 import network.profiles.views
+import network.services.referrals
 import network.urgent.views
 from config import ROOT, ConfigurationError, read_settings
 from network import cli, pages
 from network.core import assets, errorpages, headers, i18n, limits, origin, permissions, transactions
 from network.core.database import db, migrate
 from network.mail import sending as mail_sending
+from network.mobile_teams import freshness as team_freshness
 from network.organizations import documents as organization_documents
+from network.organizations import freshness as organization_freshness
 from network.organizations.models import Organization
 from network.services import documents as service_documents
 from network.services import feedback as service_feedback
+from network.services import freshness as service_freshness
 
 BLUEPRINTS = (
     network.home.views.blueprint,
@@ -43,6 +48,7 @@ BLUEPRINTS = (
     network.urgent.views.blueprint,
     network.mail.views.blueprint,
     network.feedback.views.blueprint,
+    network.freshness.views.blueprint,
 )
 COMPRESSED = [
     "text/html",
@@ -84,6 +90,9 @@ def _connect(app: Flask) -> None:
     organization_documents.init()
     service_documents.init()
     service_feedback.init()
+    organization_freshness.init()
+    service_freshness.init()
+    team_freshness.init()
     Compress(app)
     for part in (headers, permissions, origin, errorpages, pages, assets, i18n, cli, mail_sending):
         part.init_app(app)
@@ -99,6 +108,9 @@ def _refuse_examples(app: Flask) -> None:
             found = db.session.scalar(select(Organization.id).where(Organization.is_example).limit(1))
         except DBAPIError:  # no schema yet, or no database: `prepare` and `/readyz` speak of that
             return
+        finally:
+            db.session.remove()
+            db.engine.dispose()  # workers are forked from here: a connection must never be shared
     if found is not None:
         raise ConfigurationError(
             "The database holds example data. Production needs one of its own: set DATABASE_URL."

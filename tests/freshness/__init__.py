@@ -1,0 +1,1 @@
+"""Tests of freshness, reminders and confirmation links."""

@@ -62,6 +62,10 @@ ROUTES: dict[str, tuple[str, ...]] = {
     "news.index": ("/news",),
     "news.show": ("/news/{news}",),
     "urgent.index": ("/urgent",),
+    "feedback.report": ("/services/{hidden}/report", "/services/{approximate}/report"),
+    "feedback.show": ("/reports/{report}",),
+    "applications.join": ("/join",),
+    "applications.show": ("/join/{application}",),
     "mail.index": ("/dev/mail",),
     "mail.show": ("/dev/mail/{mail}",),
 }
@@ -71,6 +75,9 @@ COMMANDS: dict[str, list[str]] = {
     "places load": [],
     "founding load": [],
     "demo load": [],
+    "feedback list": [],
+    "feedback settle": ["{report}", "--state", "corrected", "--answer-uk", "Готово"],
+    "feedback forget": [],
     "mail send": [],
     "audit show": [],
     "urgent verify": ["112", "--by-uk", "координатор", "--by-en", "coordinator"],
@@ -117,7 +124,7 @@ def planted(app: Flask, world: World) -> dict[str, str]:
     team = world.add_team("Бригада з Мирнограда", [space], world.host, world.day)
     news = world.add_item("Новина про дітей")
     world.finish()
-    mail_id = report_on(session, shelter.slug)
+    report_code, mail_id = report_on(session, shelter.slug)
     assert session.scalar(select(SearchDocument.id).limit(1)) is not None
     return {
         "hidden": shelter.slug,
@@ -126,13 +133,14 @@ def planted(app: Flask, world: World) -> dict[str, str]:
         "organization": world.organization.slug,
         "team": team.slug,
         "news": news.slug,
+        "report": report_code,
         "mail": str(mail_id),
     }
 
 
-def report_on(session: Session, slug: str) -> int:
-    """A visitor reports something about the shelter; the mail about it that the directory gets."""
-    report(
+def report_on(session: Session, slug: str) -> tuple[str, int]:
+    """A visitor reports something about the shelter; the report's code, the mail that the directory gets."""
+    made = report(
         session=session,
         subject=find_subject(session, "services", slug),
         topic="other_address",
@@ -146,7 +154,7 @@ def report_on(session: Session, slug: str) -> int:
         moment=now(),
     )
     session.commit()
-    return session.scalars(select(Mail.id)).one()
+    return made.code, session.scalars(select(Mail.id)).one()
 
 
 def test_every_route_is_listed(app: Flask) -> None:
@@ -224,6 +232,6 @@ def test_no_command_prints_a_confidential_place(
     app: Flask, planted: dict[str, str], command: str, run: Callable[..., str]
 ) -> None:
     run(["places", "load"])
-    output = run(command.split() + COMMANDS[command])
+    output = run(command.split() + [part.format(**planted) for part in COMMANDS[command]])
     for word in CANARY_WORDS:
         assert word not in output

@@ -11,6 +11,7 @@ from network.audit.commands import audit
 from network.demo.commands import demo, load_demo_with_progress
 from network.feedback.commands import feedback
 from network.founding.commands import founding, load_founding_with_progress
+from network.freshness.commands import freshness, remind
 from network.mail.commands import mail
 from network.places.commands import places
 from network.search.commands import search
@@ -29,5 +30,17 @@ def prepare() -> None:
 
 def init_app(app: Flask) -> None:
     """Register the commands."""
-    for command in (prepare, search, places, founding, demo, urgent, mail, audit, feedback):
+    for command in (
+        prepare,
+        search,
+        places,
+        founding,
+        demo,
+        urgent,
+        mail,
+        audit,
+        feedback,
+        remind,
+        freshness,
+    ):
         app.cli.add_command(command)

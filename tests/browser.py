@@ -11,6 +11,7 @@ import time
 import urllib.error
 import urllib.request
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -82,17 +83,23 @@ class Watch:
 @pytest.fixture(scope="session")
 def live_server(loaded_urls: Callable[[str], str], tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """The address (http://127.0.0.1:port) of gunicorn over the founding facts and the demo, on SQLite."""
+    with serving(loaded_urls("sqlite"), tmp_path_factory.mktemp("server") / "log") as address:
+        yield address
+
+
+@contextmanager
+def serving(database_url: str, log: Path) -> Iterator[str]:
+    """Run gunicorn over a database that is ready; gives its address (http://127.0.0.1:port)."""
     assets.build()
     port = _free_port()
     address = f"http://127.0.0.1:{port}"
     environment = {
         **os.environ,
-        "DATABASE_URL": loaded_urls("sqlite"),
+        "DATABASE_URL": database_url,
         "HOST": "127.0.0.1",
         "PORT": str(port),
         "NETWORK_ENV": "development",
     }
-    log = tmp_path_factory.mktemp("server") / "log"
     command = [
         sys.executable,
         "-m",
@@ -140,6 +147,13 @@ def _wait(server: subprocess.Popen[bytes], address: str, log: Path) -> None:
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
     """Chromium without a window."""
+    with browsing() as browser:
+        yield browser
+
+
+@contextmanager
+def browsing() -> Iterator[Browser]:
+    """Start Chromium; without one the test is given up."""
     program = os.environ.get("CHROMIUM") or shutil.which("chromium") or "/usr/bin/chromium"
     if not Path(program).exists():
         give_up("Chromium is missing: install it, or name another one in CHROMIUM")

@@ -1,0 +1,146 @@
+"""Every page template with an address that shows it at its fullest: what the tests of quality walk through."""
+
+from __future__ import annotations
+
+import gzip
+import re
+import urllib.error
+import urllib.request
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+from urllib.parse import quote, urlsplit
+
+from tests.architecture.sources import templates
+
+HEAVIEST = "*"
+"""At the end of an address: whichever page of that kind is the heaviest."""
+
+PAGES: Mapping[str, str] = {
+    "directory/map.html": "/map",
+    "directory/services.html": "/services?q=психолог Царичанка",
+    "errors/error.html": "/no-such-page",
+    "home/index.html": "/",
+    "home/network.html": "/network",
+    "home/prose/about.en.html": "/en/about",
+    "home/prose/about.uk.html": "/about",
+    "home/prose/accessibility.en.html": "/en/accessibility",
+    "home/prose/accessibility.uk.html": "/accessibility",
+    "home/prose/how-we-check.en.html": "/en/how-we-check",
+    "home/prose/how-we-check.uk.html": "/how-we-check",
+    "home/prose/privacy.en.html": "/en/privacy",
+    "home/prose/privacy.uk.html": "/privacy",
+    "mobile_teams/index.html": "/mobile-teams",
+    "mobile_teams/show.html": "/mobile-teams/*",
+    "news/index.html": "/news",
+    "news/show.html": "/news/*",
+    "organizations/index.html": "/organizations",
+    "profiles/communities.html": "/communities",
+    "profiles/community.html": "/communities/*",
+    "profiles/organization.html": "/organizations/*",
+    "profiles/origin.html": "/from/myrnohrad",
+    "profiles/service.html": "/services/*",
+    "profiles/which.html": "/communities/pokrovska",
+    "urgent/index.html": "/urgent",
+}
+"""One address for each template that is a page."""
+
+STATES: Mapping[str, str] = {
+    "all services": "/services",
+    "a topic": "/topics/children",
+    "a topic in a community": "/topics/psychologist?place=tsarychanska",
+    "nothing found": "/services?q=трактористка",
+    "a search that is wrong": "/services?age=500&within=5&place=ніде",
+    "an old name": "/services?q=Димитров",
+    "many filters": "/services?q=діти&place=dniprovska&mode=site&language=uk&open=1&within=50&age=7&from=bakhmutska",
+    "a second page": "/services?page=2",
+    "a search in English": "/en/services?q=psychologist Tsarychanka",
+    "a service in English": "/en/services/*",
+    "teams of a place": "/mobile-teams?place=Павлоград",
+    "no teams of a place": "/mobile-teams?place=Львів",
+    "organizations of a kind": "/organizations?kind=donor",
+    "a map of a topic": "/map?topic=children",
+}
+"""Other faces of the same templates."""
+
+LISTS: tuple[str, ...] = (
+    "/services",
+    "/services?q=психолог Царичанка",
+    "/topics/children",
+    "/communities",
+    "/communities/*",
+    "/organizations",
+    "/mobile-teams",
+    "/news",
+    "/from/myrnohrad",
+    "/from/*",
+    "/services/*",
+)
+"""Lists and service pages: what a family opens over a bad connection."""
+
+NO_PAGES = {
+    "directory.map_data": "data of the map",
+    "home.healthz": "for machines",
+    "home.readyz": "for machines",
+    "home.robots": "for machines",
+    "home.sitemap": "for machines",
+    "profiles.short": "leads on to the service",
+}
+"""Endpoints that render no page, with the reason."""
+
+
+def page_templates() -> set[str]:
+    """The templates that are pages of their own: no component, no piece, no page that others build on."""
+    paths = (path for path in templates() if path.suffix == ".html" and len(path.parts) > 1)
+    return {str(path) for path in paths if path.parts[0] != "components" and not path.name.startswith("_")}
+
+
+def is_english(address: str) -> bool:
+    return address.startswith("/en/")
+
+
+class Site:
+    """A running directory with its starting data: which of its pages are the heaviest."""
+
+    def __init__(self, base: str) -> None:
+        self.base = base
+        self._heaviest: dict[str, str] = {}
+        self._published: list[str] = []
+
+    def resolve(self, address: str) -> str:
+        """The address with the heaviest page in the place of its star, ready to be asked for."""
+        if not address.endswith(HEAVIEST):
+            return quote(address, safe="/?&=%")
+        if address not in self._heaviest:
+            self._heaviest[address] = max(self._matching(address), key=self._weight)
+        return self._heaviest[address]
+
+    def _matching(self, address: str) -> Iterable[str]:
+        folder = re.escape(address.removesuffix(HEAVIEST))
+        found = [path for path in self._addresses() if re.fullmatch(rf"{folder}[^/]+", path)]
+        if not found and "/from/" in address:
+            page = self._read("/").decode()
+            found = re.findall(rf'href="({folder}[^"/]+)"', page)
+        assert found, f"no page like {address}"
+        return found
+
+    def _addresses(self) -> list[str]:
+        if not self._published:
+            sitemap = self._read("/sitemap.xml").decode()
+            self._published = [urlsplit(found).path for found in re.findall(r"<loc>([^<]+)</loc>", sitemap)]
+        return self._published
+
+    def _weight(self, path: str) -> int:
+        return len(gzip.compress(self._read(path), 6, mtime=0))
+
+    def _read(self, path: str) -> bytes:
+        try:
+            with urllib.request.urlopen(self.base + path, timeout=30) as answer:
+                return bytes(answer.read())
+        except urllib.error.HTTPError as error:
+            error.close()
+            raise
+
+
+def name_of(address: str) -> str:
+    """A test's name for an address."""
+    return Path(address).as_posix().replace("*", "heaviest")

@@ -1,0 +1,40 @@
+"""What the tests of quality share: the running site, and pages opened in each look."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from playwright.sync_api import Page
+
+from tests.browser import DESKTOP, PHONE, OpenPage
+from tests.quality.addresses import Site
+
+LOOKS: dict[str, dict[str, Any]] = {
+    "light-phone": PHONE | {"color_scheme": "light"},
+    "dark-phone": PHONE | {"color_scheme": "dark"},
+    "light-desktop": DESKTOP | {"color_scheme": "light"},
+    "dark-desktop": DESKTOP | {"color_scheme": "dark"},
+}
+UNFOLD = "for (const details of document.querySelectorAll('details')) details.open = true"
+
+
+@pytest.fixture(scope="session")
+def site(live_server: str) -> Site:
+    """The running directory with the starting data."""
+    return Site(live_server)
+
+
+@pytest.fixture
+def show(open_page: OpenPage, site: Site) -> Callable[..., Page]:
+    """A function: an address opened whole, its map drawn and its folded parts open; `show("/map", **LOOKS[…])`."""
+
+    def show_one(address: str, **options: Any) -> Page:
+        page = open_page(site.resolve(address), **options)
+        if page.locator(".map").count():
+            page.locator(".leaflet-marker-icon").first.wait_for()
+        page.evaluate(UNFOLD)
+        return page
+
+    return show_one

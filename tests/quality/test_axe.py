@@ -1,0 +1,57 @@
+"""No page breaks a rule of WCAG 2.2 AA that axe can see, in any look; and no page is left out."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+from flask import Flask, template_rendered
+from playwright.sync_api import Page
+
+from tests.quality.addresses import NO_PAGES, PAGES, STATES, Site, page_templates
+from tests.quality.conftest import LOOKS
+
+ALWAYS = {"light-phone", "dark-desktop"}
+LOOKS_OF_PAGES = [
+    pytest.param(look, marks=() if look in ALWAYS else pytest.mark.full) for look in sorted(LOOKS)
+]
+LOOKS_OF_STATES = [
+    pytest.param(look, marks=() if look == "light-phone" else pytest.mark.full) for look in sorted(LOOKS)
+]
+Axe = Callable[[Page], list[str]]
+
+
+def test_every_page_template_has_an_address() -> None:
+    assert set(PAGES) == page_templates(), "give the new page an address in tests/quality/addresses.py"
+
+
+@pytest.mark.engines("sqlite")
+def test_every_address_shows_its_template_and_every_endpoint_is_shown(loaded_app: Flask, site: Site) -> None:
+    shown: list[str] = []
+    client, reached = loaded_app.test_client(), set()
+
+    def note(_app: Flask, template: object, **_context: object) -> None:
+        shown.append(str(getattr(template, "name", "")))
+
+    with template_rendered.connected_to(note, loaded_app):
+        for template, address in PAGES.items():
+            path = site.resolve(address)
+            response = client.get(path, follow_redirects=True)
+            assert shown[-1] == template, f"{path} shows {shown[-1]}"
+            reached.add(response.request.path.removeprefix("/en") or "/")
+        reached |= {site.resolve(address).partition("?")[0] for address in STATES.values()}
+    urls = loaded_app.url_map.bind("localhost")
+    endpoints = {urls.match(path)[0] for path in reached if urls.test(path)}
+    assert endpoints | set(NO_PAGES) == {rule.endpoint for rule in loaded_app.url_map.iter_rules()}
+
+
+@pytest.mark.parametrize("look", LOOKS_OF_PAGES)
+@pytest.mark.parametrize("template", sorted(PAGES))
+def test_no_page_breaks_a_rule(template: str, look: str, show: Callable[..., Page], axe: Axe) -> None:
+    assert axe(show(PAGES[template], **LOOKS[look])) == []
+
+
+@pytest.mark.parametrize("look", LOOKS_OF_STATES)
+@pytest.mark.parametrize("state", sorted(STATES))
+def test_no_state_breaks_a_rule(state: str, look: str, show: Callable[..., Page], axe: Axe) -> None:
+    assert axe(show(STATES[state], **LOOKS[look])) == []

@@ -130,9 +130,9 @@ def origin(origin: str) -> Answer | str:
 
 
 def former_names(session: Session, community: Place) -> list[str]:
-    """Other names that people know the community by, each once."""
+    """Names that the community had before, each once; other spellings only help finding."""
     shown = {community.short, community.name}
-    kinds = {"former", "centre", "alternative"}
+    kinds = {"former"}
     names = [name.name for name in places.find_names(session, community.id) if str(name.kind) in kinds]
     return [name for name in dict.fromkeys(names) if name not in shown]
 

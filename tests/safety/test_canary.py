@@ -17,6 +17,8 @@ from sqlalchemy.orm import Session
 from network.core.clock import now
 from network.feedback.operations import Addresses, report
 from network.feedback.subjects import find_subject
+from network.freshness.operations import Site, add_call, send_link
+from network.freshness.queries import find_records, get_owner
 from network.locations.models import Visibility
 from network.mail.models import Mail
 from network.search.models import SearchDocument
@@ -67,8 +69,14 @@ ROUTES: dict[str, tuple[str, ...]] = {
     "applications.join": ("/join",),
     "applications.show": ("/join/{application}",),
     "mail.index": ("/dev/mail",),
-    "mail.show": ("/dev/mail/{mail}",),
+    "mail.show": ("/dev/mail/{mail}", "/dev/mail/{reminder}"),
+    "freshness.confirm": ("/confirm/{token}",),
 }
+POSTED: dict[str, tuple[str, dict[str, str]]] = {
+    "freshness.answer": ("/confirm/{token}", {"answer": "no", "text": "Новий час"}),
+    "freshness.renew": ("/confirm/{token}/new", {}),
+}
+"""Routes that only take forms: where and what is sent to see what they answer."""
 
 COMMANDS: dict[str, list[str]] = {
     "search rebuild": [],
@@ -80,6 +88,9 @@ COMMANDS: dict[str, list[str]] = {
     "feedback forget": [],
     "mail send": [],
     "audit show": [],
+    "remind": [],
+    "freshness calls": [],
+    "freshness confirm": ["{organization}"],
     "urgent verify": ["112", "--by-uk", "координатор", "--by-en", "coordinator"],
 }
 NOT_RUN = {
@@ -123,8 +134,10 @@ def planted(app: Flask, world: World) -> dict[str, str]:
     space = world.add_service("Простір для дітей", "children", at=[approximate], origins=[world.home])
     team = world.add_team("Бригада з Мирнограда", [space], world.host, world.day)
     news = world.add_item("Новина про дітей")
+    world.organization.email = "krynytsia@example.org"
     world.finish()
     report_code, mail_id = report_on(session, shelter.slug)
+    token, reminder_id = remind(session, world.organization.id, app.config["SECRET_KEY"])
     assert session.scalar(select(SearchDocument.id).limit(1)) is not None
     return {
         "hidden": shelter.slug,
@@ -135,6 +148,8 @@ def planted(app: Flask, world: World) -> dict[str, str]:
         "news": news.slug,
         "report": report_code,
         "mail": str(mail_id),
+        "token": token,
+        "reminder": str(reminder_id),
     }
 
 
@@ -157,9 +172,23 @@ def report_on(session: Session, slug: str) -> tuple[str, int]:
     return made.code, session.scalars(select(Mail.id)).one()
 
 
+def remind(session: Session, owner_id: int, key: str) -> tuple[str, int]:
+    """The organization is reminded and put on the phone round; the token of its link, the mail that it gets."""
+    owner = get_owner(session, owner_id)
+    records = find_records(session, [owner.id], now().date())[owner.id]
+    site = Site(key, "http://127.0.0.1:5000", "coordinators@example.org")
+    send_link(session=session, owner=owner, records=records, now=now(), site=site)
+    add_call(session=session, owner_id=owner.id, today=now().date())
+    session.commit()
+    mail = session.scalars(select(Mail).where(Mail.cause == "reminder")).one()
+    return mail.text.split("/confirm/")[1].split()[0], mail.id
+
+
 def test_every_route_is_listed(app: Flask) -> None:
     endpoints = {rule.endpoint for rule in app.url_map.iter_rules()}
-    assert endpoints == set(ROUTES), "a new output says here how it is checked for confidential places"
+    assert endpoints == set(ROUTES) | set(POSTED), (
+        "a new output says here how it is checked for confidential places"
+    )
 
 
 @pytest.mark.parametrize("language", ["", "/en"])
@@ -177,6 +206,23 @@ def test_no_route_gives_a_confidential_place_away(
             assert word not in headers, f"{word} in the headers of {path}"
         for word in HIDDEN_COMMUNITY:
             assert word not in body or endpoint == "profiles.community", f"{word} in {path}"
+
+
+@pytest.mark.parametrize("language", ["", "/en"])
+@pytest.mark.parametrize("endpoint", sorted(POSTED))
+def test_no_form_gives_a_confidential_place_away(
+    client: FlaskClient, planted: dict[str, str], endpoint: str, language: str
+) -> None:
+    path, fields = POSTED[endpoint]
+    headers = {"Sec-Fetch-Site": "same-origin"}
+    address = {"REMOTE_ADDR": f"192.0.2.{sorted(POSTED).index(endpoint) + 1}"}
+    response = client.post(
+        language + path.format(**planted), data=fields, headers=headers, environ_overrides=address
+    )
+    assert response.status_code == 200
+    body = response.get_data(as_text=True) + str(response.headers)
+    for word in CANARY_WORDS + HIDDEN_COMMUNITY:
+        assert word not in body
 
 
 def test_searching_the_street_finds_nothing(client: FlaskClient, planted: dict[str, str]) -> None:

@@ -571,9 +571,7 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_service_at_locations")),
     )
     with op.batch_alter_table("service_at_locations", schema=None) as batch_op:
-        batch_op.create_index(
-            batch_op.f("ix_service_at_locations_location_id"), ["location_id"], unique=False
-        )
+        batch_op.create_index("ix_service_at_locations_back", ["location_id", "service_id"], unique=False)
         batch_op.create_index("ix_service_at_locations_pair", ["service_id", "location_id"], unique=True)
 
     op.create_table(
@@ -688,7 +686,7 @@ def downgrade() -> None:
     op.drop_table("service_origins")
     with op.batch_alter_table("service_at_locations", schema=None) as batch_op:
         batch_op.drop_index("ix_service_at_locations_pair")
-        batch_op.drop_index(batch_op.f("ix_service_at_locations_location_id"))
+        batch_op.drop_index("ix_service_at_locations_back")
 
     op.drop_table("service_at_locations")
     with op.batch_alter_table("service_areas", schema=None) as batch_op:

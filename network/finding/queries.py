@@ -131,10 +131,10 @@ def find_first(session: Session, criteria: Criteria, moment: datetime, size: int
 def count_by_community(session: Session, criteria: Criteria, moment: datetime) -> dict[int, int]:
     """How many of the services that the criteria admit are in each community: at a place there or with a team that comes."""
     both = teams.reach(moment.date()).subquery()
-    admitted = _admitted(session, criteria, moment).subquery()
+    admitted = _admitted(session, criteria, moment).with_only_columns(Service.id)
     query = (
         select(both.c.community_id, func.count(both.c.service_id.distinct()))
-        .join(admitted, admitted.c.id == both.c.service_id)
+        .where(both.c.service_id.in_(admitted))
         .group_by(both.c.community_id)
     )
     rows = session.execute(_narrow(query, both.c.community_id, criteria)).all()
@@ -144,10 +144,8 @@ def count_by_community(session: Session, criteria: Criteria, moment: datetime) -
 def count_reached(session: Session, criteria: Criteria, moment: datetime) -> int:
     """How many different services stand behind the communities' counts: one in two communities counts once."""
     both = teams.reach(moment.date()).subquery()
-    admitted = _admitted(session, criteria, moment).subquery()
-    query = select(func.count(both.c.service_id.distinct())).join(
-        admitted, admitted.c.id == both.c.service_id
-    )
+    admitted = _admitted(session, criteria, moment).with_only_columns(Service.id)
+    query = select(func.count(both.c.service_id.distinct())).where(both.c.service_id.in_(admitted))
     return session.scalar(_narrow(query, both.c.community_id, criteria)) or 0
 
 
@@ -185,15 +183,32 @@ def count_by_topic(session: Session, criteria: Criteria, moment: datetime) -> li
     return [Presence(*row) for row in session.execute(_narrow(query, both.c.community_id, criteria))]
 
 
-def count_remote_by_topic(session: Session, criteria: Criteria, moment: datetime) -> dict[int, int]:
-    """Services online, by phone or without a public place that the community's people can use, by topic."""
+def nearest_by_topic(session: Session, criteria: Criteria, moment: datetime) -> dict[int, float]:
+    """The km to the nearest other community with a service that the criteria admit, by topic."""
+    both = teams.reach(moment.date()).subquery()
     admitted = _admitted(session, criteria, moment).subquery()
     rows = session.execute(
+        select(both.c.community_id, Category.topic_id)
+        .join(admitted, admitted.c.id == both.c.service_id)
+        .join(Category, Category.id == admitted.c.category_id)
+        .where(both.c.community_id != criteria.community_id)
+        .distinct()
+    )
+    distances, nearest = criteria.distances or {}, dict[int, float]()
+    for community_id, topic_id in rows:
+        km = distances.get(community_id)
+        if km is not None:
+            nearest[topic_id] = min(km, nearest.get(topic_id, km))
+    return nearest
+
+
+def count_remote_by_topic(session: Session, criteria: Criteria, moment: datetime) -> dict[int, int]:
+    """Services online, by phone or without a public place that the community's people can use, by topic."""
+    admitted = _admitted(session, criteria, moment).with_only_columns(Service.category_id)
+    remote = admitted.where(_is_remote(criteria)).subquery()
+    rows = session.execute(
         select(Category.topic_id, func.count())
-        .select_from(Service)
-        .join(admitted, admitted.c.id == Service.id)
-        .join(Category, Category.id == Service.category_id)
-        .where(services.is_placeless(), services.covers(criteria.community_id, criteria.oblast_id))
+        .join(remote, remote.c.category_id == Category.id)
         .group_by(Category.topic_id)
     ).all()
     return {topic_id: count for topic_id, count in rows}

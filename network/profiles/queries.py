@@ -16,6 +16,7 @@ from network.finding.queries import (
     count_by_topic,
     count_remote_by_topic,
     find_first,
+    nearest_by_topic,
 )
 from network.mobile_teams.queries import host_communities
 from network.places.models import Place
@@ -41,24 +42,19 @@ class TopicRow:
 
 def find_topic_rows(session: Session, community: Place, moment: datetime) -> list[TopicRow]:
     """Every topic of the directory, with what the community has and how far the nearest is where it has none."""
-    distances = _distances(session, community)
-    here: dict[int, int] = {}
-    teams: dict[int, int] = {}
-    nearest: dict[int, float] = {}
-    for presence in count_by_topic(session, Criteria(), moment):
-        if presence.community_id == community.id:
-            here[presence.topic_id] = presence.at_place
-            teams[presence.topic_id] = presence.with_team
-        elif presence.community_id in distances:
-            km = distances[presence.community_id]
-            nearest[presence.topic_id] = min(km, nearest.get(presence.topic_id, km))
-    around = Criteria(community_id=community.id, oblast_id=community.oblast_id)
+    around = Criteria(
+        community_id=community.id,
+        oblast_id=community.oblast_id,
+        distances=_distances(session, community),
+    )
+    here = {presence.topic_id: presence for presence in count_by_topic(session, around, moment)}
     remote = count_remote_by_topic(session, around, moment)
+    nearest = nearest_by_topic(session, around, moment)
     return [
         TopicRow(
             topic,
-            here.get(topic.id, 0),
-            teams.get(topic.id, 0),
+            here[topic.id].at_place if topic.id in here else 0,
+            here[topic.id].with_team if topic.id in here else 0,
             remote.get(topic.id, 0),
             nearest.get(topic.id),
         )

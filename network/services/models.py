@@ -167,11 +167,14 @@ class ServiceAtLocation(Base):
     """A service given at a location."""
 
     __tablename__ = "service_at_locations"
-    __table_args__ = (Index("ix_service_at_locations_pair", "service_id", "location_id", unique=True),)
+    __table_args__ = (
+        Index("ix_service_at_locations_pair", "service_id", "location_id", unique=True),
+        Index("ix_service_at_locations_back", "location_id", "service_id"),
+    )
 
     id: Mapped[int] = mapped_column(primary_key=True)
     service_id: Mapped[int] = mapped_column(ForeignKey("services.id", ondelete="CASCADE"))
-    location_id: Mapped[int] = mapped_column(ForeignKey("locations.id"), index=True)
+    location_id: Mapped[int] = mapped_column(ForeignKey("locations.id"))
     note_uk: Mapped[str] = mapped_column(String(300), default="")
     note_en: Mapped[str] = mapped_column(String(300), default="")
 

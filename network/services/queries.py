@@ -107,11 +107,15 @@ def open_at(moment: datetime) -> ColumnElement[bool]:
 
 
 def site_reach() -> Rows:
-    """Rows (`service_id`, `community_id`) for each place where people can come and that may be named."""
+    """Rows (`service_id`, `community_id`) for each place where people can come and that may be named.
+
+    «+ 0» keeps SQLite from walking all places community by community, a random order: without it, a count of
+    the whole country takes five times as long. A community that is asked for is still found by the index.
+    """
     return (
         select(ServiceAtLocation.service_id, Location.community_id)
         .join(Location, Location.id == ServiceAtLocation.location_id)
-        .where(is_locatable(), Location.community_id.is_not(None))
+        .where(is_locatable(), (Location.community_id + 0).is_not(None))
     )
 
 

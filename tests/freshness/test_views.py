@@ -41,7 +41,9 @@ def test_address_is_kept_by_nobody_and_no_cookie_is_set(
 ) -> None:
     for response in (client.get(f"/confirm/{token}"), client.get("/confirm/unknown"), answer(token, "yes")):
         assert response.headers["Cache-Control"] == "no-store"
-        assert response.headers["Referrer-Policy"] in {"no-referrer", "same-origin"}, "no other site learns it"
+        assert response.headers["Referrer-Policy"] in {"no-referrer", "same-origin"}, (
+            "no other site learns it"
+        )
         assert response.headers["X-Robots-Tag"] == "noindex"
         assert "Set-Cookie" not in response.headers
 

@@ -28,7 +28,7 @@ LISTS = (
 @pytest.fixture
 def move(old: Old) -> Iterator[Callable[[int], None]]:
     """A function: go to noon of the day so many days after the last confirmation."""
-    travels = []
+    travels: list[time_machine.travel] = []
 
     def go(days: int) -> None:
         while travels:

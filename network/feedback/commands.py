@@ -31,7 +31,12 @@ def list_reports() -> None:
 
 @feedback.command("settle")
 @click.argument("code")
-@click.option("--state", required=True, type=click.Choice([state.value for state in ReportState]), help="What became of it.")
+@click.option(
+    "--state",
+    required=True,
+    type=click.Choice([state.value for state in ReportState]),
+    help="What became of it.",
+)
 @click.option("--answer-uk", default="", help="What its writer reads at the code's page, in Ukrainian.")
 @click.option("--answer-en", default="", help="The same in English.")
 def settle(code: str, state: str, answer_uk: str, answer_en: str) -> None:

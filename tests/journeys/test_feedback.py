@@ -80,8 +80,7 @@ def test_from_a_report_to_its_answer(open_page: OpenPage, flask: Callable[..., s
 
     other = open_page(java_script_enabled=False)
     second = report(other, service, "Не відповідають")
-    page.goto(service)
-    assert DOUBT in page.content()
+    assert DOUBT in open_page(service).content()
 
     assert "На дверях замок" in flask("feedback", "list")
     for each in (code, second):
@@ -89,8 +88,7 @@ def test_from_a_report_to_its_answer(open_page: OpenPage, flask: Callable[..., s
     page.goto(f"/reports/{code}")
     assert "Перевірили й виправили. Дякуємо." in page.content()
     assert "Виправили години роботи." in page.content()
-    page.goto(service)
-    assert DOUBT not in page.content()
+    assert DOUBT not in open_page(service).content()
     assert page.context.cookies() == [] and other.context.cookies() == []
 
 

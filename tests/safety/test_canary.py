@@ -134,9 +134,9 @@ def planted(app: Flask, world: World) -> dict[str, str]:
     space = world.add_service("Простір для дітей", "children", at=[approximate], origins=[world.home])
     team = world.add_team("Бригада з Мирнограда", [space], world.host, world.day)
     news = world.add_item("Новина про дітей")
-    world.organization.email = "krynytsia@example.org"
     world.finish()
     report_code, mail_id = report_on(session, shelter.slug)
+    world.organization.email = "krynytsia@example.org"
     token, reminder_id = remind(session, world.organization.id, app.config["SECRET_KEY"])
     assert session.scalar(select(SearchDocument.id).limit(1)) is not None
     return {

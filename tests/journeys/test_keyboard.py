@@ -36,7 +36,7 @@ def assert_seen(stops: list[Stop]) -> None:
 def test_the_skip_link_comes_first_and_leads_to_the_words(scheme: str, open_page: OpenPage) -> None:
     page = open_page("/", color_scheme=scheme, **DESKTOP)
     first = walk(page, 1)
-    assert first[0]["text"] == "До змісту"
+    assert first[0]["text"] == "Перейти до змісту"
     assert_seen(first)
     page.keyboard.press("Enter")
     assert page.evaluate("document.activeElement.id") == "main"

@@ -13,12 +13,13 @@ from urllib.parse import quote, urlsplit
 from tests.architecture.sources import templates
 
 HEAVIEST = "*"
-"""At the end of an address: whichever page of that kind is the heaviest."""
+"""In an address: whichever page of that kind is the heaviest."""
 
 PAGES: Mapping[str, str] = {
     "directory/map.html": "/map",
     "directory/services.html": "/services?q=психолог Царичанка",
     "errors/error.html": "/no-such-page",
+    "feedback/report.html": "/services/*/report",
     "home/index.html": "/",
     "home/network.html": "/network",
     "home/prose/about.en.html": "/en/about",
@@ -29,6 +30,7 @@ PAGES: Mapping[str, str] = {
     "home/prose/how-we-check.uk.html": "/how-we-check",
     "home/prose/privacy.en.html": "/en/privacy",
     "home/prose/privacy.uk.html": "/privacy",
+    "mail/index.html": "/dev/mail",
     "mobile_teams/index.html": "/mobile-teams",
     "mobile_teams/show.html": "/mobile-teams/*",
     "news/index.html": "/news",
@@ -43,6 +45,16 @@ PAGES: Mapping[str, str] = {
     "urgent/index.html": "/urgent",
 }
 """One address for each template that is a page."""
+
+UNADDRESSED: Mapping[str, str] = {
+    "feedback/show.html": "a report has first to be sent",
+    "freshness/confirm.html": "its address stands in a mail",
+    "freshness/sent.html": "its address stands in a mail",
+    "freshness/stale.html": "its address stands in a mail",
+    "freshness/thanks.html": "comes after a confirmation",
+    "mail/show.html": "in development alone, when a mail waits",
+}
+"""Pages that the starting data give no address for, with the reason."""
 
 STATES: Mapping[str, str] = {
     "all services": "/services",
@@ -84,6 +96,11 @@ NO_PAGES = {
     "home.robots": "for machines",
     "home.sitemap": "for machines",
     "profiles.short": "leads on to the service",
+    "feedback.show": "a report has first to be sent",
+    "freshness.answer": "takes a form",
+    "freshness.confirm": "its address stands in a mail",
+    "freshness.renew": "takes a form",
+    "mail.show": "a mail has first to wait",
 }
 """Endpoints that render no page, with the reason."""
 
@@ -108,14 +125,15 @@ class Site:
 
     def resolve(self, address: str) -> str:
         """The address with the heaviest page in the place of its star, ready to be asked for."""
-        if not address.endswith(HEAVIEST):
+        folder, star, rest = address.partition(HEAVIEST)
+        if not star:
             return quote(address, safe="/?&=%")
-        if address not in self._heaviest:
-            self._heaviest[address] = max(self._matching(address), key=self._weight)
-        return self._heaviest[address]
+        if folder not in self._heaviest:
+            self._heaviest[folder] = max(self._matching(folder), key=self._weight)
+        return self._heaviest[folder] + rest
 
     def _matching(self, address: str) -> Iterable[str]:
-        folder = re.escape(address.removesuffix(HEAVIEST))
+        folder = re.escape(address)
         found = [path for path in self._addresses() if re.fullmatch(rf"{folder}[^/]+", path)]
         if not found and "/from/" in address:
             page = self._read("/").decode()

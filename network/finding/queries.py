@@ -258,11 +258,10 @@ def _count_groups(session: Session, criteria: Criteria, moment: datetime) -> dic
         return {Group.HERE: total} if total else {}
     reaches = sorted(_reaches(session, criteria, moment), key=lambda reach: reach[0])
     branches = [(_is_reached(group, reach, criteria), int(group)) for group, reach in reaches]
-    grouped = admitted.with_only_columns(case(*branches, else_=None).label("group")).subquery()
-    rows = session.execute(
-        select(grouped.c.group, func.count()).where(grouped.c.group.is_not(None)).group_by(grouped.c.group)
-    )
-    return {Group(group): count for group, count in rows}
+    group = case(*branches, else_=None).label("group")
+    grouped = admitted.with_only_columns(group).cte("grouped").prefix_with("MATERIALIZED")
+    rows = session.execute(select(grouped.c.group, func.count()).group_by(grouped.c.group))
+    return {Group(group): count for group, count in rows if group is not None}
 
 
 def _is_reached(group: Group, reach: Rows, criteria: Criteria) -> ColumnElement[bool]:

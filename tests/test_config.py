@@ -53,3 +53,17 @@ def test_production_refuses_example_data(world: World, database_url: str) -> Non
     world.finish()
     with pytest.raises(ConfigurationError, match="example data"):
         create_app({**read_settings(GOOD), "SQLALCHEMY_DATABASE_URI": database_url})
+
+
+@pytest.mark.parametrize(
+    "mail", [{"MAIL_URL": "https://mail.example.org"}, {"MAIL_URL": "smtp://mail.example.org"}]
+)
+def test_production_wants_a_mail_server_and_a_sender_or_neither(mail: dict[str, str]) -> None:
+    with pytest.raises(ConfigurationError, match="MAIL_"):
+        read_settings(GOOD | mail)
+
+
+def test_a_mail_server_with_a_sender() -> None:
+    mail = {"MAIL_URL": "smtps://mail.example.org", "MAIL_FROM": "network@example.org"}
+    assert read_settings(GOOD | mail)["MAIL_FROM"] == "network@example.org"
+    assert read_settings({})["MAIL_URL"] == ""

@@ -8,7 +8,7 @@ import click
 from flask.cli import AppGroup
 
 from network.core.database import db
-from network.mail.operations import revive
+from network.mail.operations import forget_sent, revive
 from network.mail.queries import count_due, count_given_up
 from network.mail.sending import deliver
 
@@ -21,10 +21,12 @@ mail = AppGroup("mail", help="The outbox.")
 @mail.command("send")
 @click.option("--given-up", is_flag=True, help="Try again also what was given up.")
 def send(given_up: bool) -> None:
-    """Send all mails that are due; says how many left and how many wait."""
+    """Send all mails that are due, forget those sent 30 days ago; says how many left and how many wait."""
+    moment = datetime.now(UTC)
     if given_up:
-        click.echo(f"{revive(session=db.session(), now=datetime.now(UTC))} mails taken up again")
-        db.session.commit()
+        click.echo(f"{revive(session=db.session(), now=moment)} mails taken up again")
+    forget_sent(session=db.session(), now=moment)
+    db.session.commit()
     sent, failed = _send_all()
     left = count_given_up(db.session())
     click.echo(f"{sent} mails sent" + (f", {failed} failed and will be tried again" if failed else ""))

@@ -10,6 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from time import monotonic
+from typing import Any
 
 from sqlalchemy import update
 from sqlalchemy.orm import Session
@@ -44,11 +45,18 @@ class Delivered:
 
 
 def deliver_due(
-    *, session: Session, transport: Transport, sender: Sender, now: datetime, limit: int
+    *,
+    session: Session,
+    transport: Transport,
+    sender: Sender,
+    now: datetime,
+    limit: int,
+    keeps_sent: bool = False,
 ) -> Delivered:
     """Try each due mail once, at most `limit`; commits after each step, so the session must be one of its own.
 
-    Stops at the first failure that concerns the server and not the mail.
+    Stops at the first failure that concerns the server and not the mail. The words of a mail that has left are
+    erased unless `keeps_sent`: the links in it act for their reader alone.
     """
     result, started = Delivered(), monotonic()
     for _number in range(limit):
@@ -57,7 +65,8 @@ def deliver_due(
         if mail is None:
             break
         failure = _send(mail, transport, sender)
-        result = _mark(session, mail, failure, moment, result)
+        _mark(session, mail, failure, moment, keeps_sent)
+        result = _counted(result, mail, failure)
         if isinstance(failure, ServerUnreachable):
             return replace(result, is_stopped=True)
     return result
@@ -88,20 +97,26 @@ def _send(mail: Mail, transport: Transport, sender: Sender) -> MailFailure | Non
 
 
 def _mark(
-    session: Session, mail: Mail, failure: MailFailure | None, moment: datetime, result: Delivered
-) -> Delivered:
+    session: Session, mail: Mail, failure: MailFailure | None, moment: datetime, keeps_sent: bool
+) -> None:
     """Write down how the attempt went, and when the next one comes."""
-    session.connection(execution_options={"write_lock": True})
     is_last = failure is not None and mail.attempts >= GIVE_UP_AFTER
     later = None if failure is None or is_last else moment + timedelta(minutes=2**mail.attempts)
-    values = {
+    values: dict[str, Any] = {
         "sent_at": moment if failure is None else None,
         "given_up_at": moment if is_last else None,
         "next_attempt_at": later,
         "last_error": str(failure or "")[:300],
     }
+    if failure is None and not keeps_sent:
+        values |= {"text": "", "html": ""}
+    session.connection(execution_options={"write_lock": True})
     session.execute(update(Mail).where(Mail.id == mail.id).values(values))
     session.commit()
+
+
+def _counted(result: Delivered, mail: Mail, failure: MailFailure | None) -> Delivered:
     if failure is None:
         return replace(result, sent=result.sent + 1)
+    is_last = mail.attempts >= GIVE_UP_AFTER
     return replace(result, failed=result.failed + 1, given_up=result.given_up + is_last)

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import secrets
 from collections.abc import Mapping
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import delete, func, select
 from sqlalchemy.orm import Session
 
 from network.core.text import clean
@@ -17,6 +17,8 @@ from network.mail.models import Mail
 
 QUEUED = "mail_queued"
 """The key in `session.info` that says that this session has queued a mail."""
+KEPT = timedelta(days=30)
+"""How long it is kept who was sent a mail."""
 
 
 def queue(
@@ -64,3 +66,12 @@ def revive(*, session: Session, now: datetime) -> int:
         mail.given_up_at, mail.next_attempt_at, mail.attempts = None, now, 0
     session.flush()
     return len(mails)
+
+
+def forget_sent(*, session: Session, now: datetime) -> int:
+    """Remove mails that left 30 days ago or earlier; how many they were."""
+    condition = Mail.sent_at < now - KEPT
+    count = session.scalar(select(func.count()).select_from(Mail).where(condition)) or 0
+    if count:
+        session.execute(delete(Mail).where(condition))
+    return count

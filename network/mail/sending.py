@@ -37,10 +37,15 @@ def deliver(limit: int) -> Delivered | None:
     transport = configured_transport()
     if transport is None:
         return None
-    sender = Sender(current_app.config["MAIL_FROM"], current_app.config["SITE_NAME_UK"])
+    config = current_app.config
     with Session(db.engine) as session:
         return deliver_due(
-            session=session, transport=transport, sender=sender, now=datetime.now(UTC), limit=limit
+            session=session,
+            transport=transport,
+            sender=Sender(config["MAIL_FROM"], config["SITE_NAME_UK"]),
+            now=datetime.now(UTC),
+            limit=limit,
+            keeps_sent=config["NETWORK_ENV"] == "development",  # /dev/mail shows them
         )
 
 

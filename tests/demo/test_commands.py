@@ -7,6 +7,7 @@ from flask.testing import FlaskClient
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
+from network.audit.queries import find_entries
 from network.core.database import db
 from network.locations.models import Location, Visibility
 from network.organizations.models import Organization
@@ -27,6 +28,11 @@ def test_a_second_load_says_that_nothing_was_added(loaded_app: Flask) -> None:
     result = loaded_app.test_cli_runner().invoke(args=["demo", "load"])
     assert result.exit_code == 0
     assert "nothing was added" in result.output
+
+
+def test_the_load_is_recorded_once(loaded_session: Session) -> None:
+    (entry,) = find_entries(loaded_session, action="demo.load")
+    assert entry.actor == "command"
 
 
 def test_what_was_loaded_is_found(loaded_client: FlaskClient) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from sqlalchemy import func, select
 
+from network.audit.queries import find_entries
 from network.core.database import db
 from network.founding import commands
 from network.organizations.models import Organization
@@ -36,3 +37,5 @@ def test_the_first_run_brings_everything_and_the_second_nothing(runner, session)
     session.rollback()
     second = runner.invoke(args=["founding", "load"])
     assert "0 records added" in second.output
+    (entry,) = find_entries(session, action="founding.load")
+    assert entry.actor == "command", "what added nothing is no event"

@@ -59,6 +59,17 @@ def test_a_mail_arrives_with_both_parts_and_a_ukrainian_subject(
     assert deliver_round(smtp, minutes=60).sent == 0
 
 
+def test_the_links_of_a_mail_that_has_left_are_erased(session, greet, deliver_round):
+    mail = greet()
+    session.commit()
+    deliver_round(Collecting(failure=MailFailure("no")))
+    assert "/confirm/abc" in fresh(session, mail).text
+    session.rollback()
+    deliver_round(Collecting(), minutes=3)
+    sent = fresh(session, mail)
+    assert (sent.text, sent.html) == ("", "") and sent.sent_at is not None
+
+
 def test_a_server_that_was_down_gets_everything_later(session, greet, deliver_round):
     with running_mail_server() as server:
         transport = SmtpTransport("127.0.0.1", server.port, timeout=5)

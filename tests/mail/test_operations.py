@@ -7,7 +7,7 @@ from sqlalchemy import func, select
 
 from network.core.errors import BadInput
 from network.mail.models import Mail
-from network.mail.operations import revive
+from network.mail.operations import KEPT, forget_sent, revive
 
 
 def count(session):
@@ -64,3 +64,12 @@ def test_what_was_given_up_can_be_taken_up_again(session, greet):
     session.flush()
     assert revive(session=session, now=mail.created_at) == 1
     assert (mail.given_up_at, mail.next_attempt_at, mail.attempts) == (None, mail.created_at, 0)
+
+
+def test_what_was_sent_long_ago_is_forgotten(session, greet):
+    old, recent, _waiting = greet(), greet(), greet()
+    old.sent_at, recent.sent_at = old.created_at - KEPT * 1.01, old.created_at
+    session.flush()
+    assert forget_sent(session=session, now=old.created_at) == 1
+    assert forget_sent(session=session, now=old.created_at) == 0
+    assert count(session) == 2

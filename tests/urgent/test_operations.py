@@ -6,6 +6,7 @@ from datetime import date
 
 import pytest
 
+from network.audit.queries import find_entries
 from network.core.errors import BadInput, NotFound
 from network.core.phones import normalize_phone
 from network.core.tables import read_rows
@@ -35,6 +36,14 @@ def test_loading_again_adds_nothing_and_keeps_the_check(session):
     assert load_urgent_numbers(session=session) == 0
     record = find_by_section(session)["children"][0]
     assert (record.verified_on, record.verified_by_uk) == (day, "координація мережі")
+
+
+def test_a_check_is_recorded(session):
+    load_urgent_numbers(session=session)
+    record = verify_number(session=session, number="112", by_uk="чергова", by_en="", on=date(2026, 11, 20))
+    (entry,) = find_entries(session, action="urgent.verify")
+    assert (entry.actor, entry.subject_kind, entry.subject_id) == ("command", "urgent_number", record.id)
+    assert "чергова" in entry.details and "2026-11-20" in entry.details
 
 
 @pytest.mark.parametrize(("number", "error"), [("104", NotFound), ("зателефонуйте", BadInput)])

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from datetime import date, time
 from enum import IntEnum, StrEnum
 from typing import Any, TypeAlias
 
@@ -20,6 +21,10 @@ Choice: TypeAlias = tuple[str, Any]
 
 FindChoices: TypeAlias = Callable[[Session, int], Sequence[Choice]]
 """The choices that an organization has: its own services, its own locations."""
+
+
+Preview: TypeAlias = Callable[[Session, int, Values], Sequence[tuple[str, str]]]
+"""Labels and words of what everybody will see of an organization's record."""
 
 
 class Widget(StrEnum):
@@ -72,7 +77,7 @@ class Field:
     hint: Any = ""
     section: Any = ""
     limit: int = 200
-    choices: Mapping[str, Any] | None = None
+    choices: Mapping[Any, Any] | None = None
     find_choices: FindChoices | None = None
     level: PlaceLevel | None = PlaceLevel.COMMUNITY
 
@@ -116,7 +121,10 @@ class Kind:
     `apply` and `create` get all values and check them as the operations do; they raise BadInput. `describe` names a
     record by its values, in the reader's language. `page` is the endpoint and the slug of its public page. `remove`
     says since when and why it does not work; for security concerns nothing of it stays public. `index` brings its words
-    in the search up to date.
+    in the search up to date. `preview` gives labels and words of what everybody will see, where fields alone do not say it.
+    `parent` names what a record belongs to, for lists. `defaults` are of a new record. A record that is not `is_kept` is
+    gone when it is removed. What `owns_all` takes everything of its organization along when it is removed for security
+    concerns.
     """
 
     code: str
@@ -134,28 +142,33 @@ class Kind:
     page: Callable[[Any], tuple[str, str] | None]
     index: Callable[[Session, Any], None]
     can_create: bool = True
+    preview: Preview | None = None
+    parent: Callable[[Any], str] | None = None
+    defaults: Values = field(default_factory=dict)
+    is_kept: bool = True
+    owns_all: bool = False
 
     def field_of(self, key: str) -> Field:
         """The field that has this key; raises NotFound."""
-        for field in self.fields:
-            if key in field.keys:
-                return field
+        for each in self.fields:
+            if key in each.keys:
+                return each
         raise NotFound(f"{self.code} has no field {key!r}")
 
     def keys(self, audience: Audience = Audience.COORDINATORS) -> list[str]:
         """The keys of all fields that this audience sees."""
-        return [key for field in self.fields if field.audience <= audience for key in field.keys]
+        return [key for each in self.fields if each.audience <= audience for key in each.keys]
 
     def empty(self) -> Values:
-        """The values of a record of which nothing is known."""
-        return {key: field.empty for field in self.fields for key in field.keys}
+        """The values of a new record of which nothing is known."""
+        return {key: each.empty for each in self.fields for key in each.keys} | self.defaults
 
 
 @dataclass(frozen=True, kw_only=True)
 class Removal:
-    """Since when (a date in JSON's form is made by the caller) and why a record does not work; words in both languages."""
+    """Since when and why a record does not work; the reason's words in both languages, for the record's page."""
 
-    since: Any
+    since: date
     reason: Reason
     words_uk: str
     words_en: str
@@ -166,12 +179,56 @@ class Removal:
         return self.reason is Reason.SECURITY
 
 
+def read_plain(record: Any, fields: Sequence[Field], without: Sequence[str] = ()) -> Values:
+    """The values of fields that are columns of the same name: days as «2026-12-31», hours as «09:00», enums as codes."""
+    chosen = [each for each in fields if each.name not in without]
+    return {key: _as_json(getattr(record, key)) for each in chosen for key in each.keys}
+
+
+def plain(values: Values, fields: Sequence[Field], without: Sequence[str] = ()) -> dict[str, Any]:
+    """The other way: what such columns are set to."""
+    chosen = [each for each in fields if each.name not in without]
+    return {key: _as_column(each, values.get(key, each.empty)) for each in chosen for key in each.keys}
+
+
+def _as_json(value: Any) -> Any:
+    if isinstance(value, time):
+        return value.strftime("%H:%M")
+    if isinstance(value, date):
+        return value.isoformat()
+    if isinstance(value, StrEnum):
+        return value.value
+    return list(value) if isinstance(value, list) else value
+
+
+def _as_column(column: Field, value: Any) -> Any:
+    if column.widget is Widget.DATE:
+        return date.fromisoformat(value) if value else None
+    if column.widget is Widget.TIME:
+        return time.fromisoformat(value) if value else None
+    return list(value) if isinstance(value, list) else value
+
+
 _kinds: dict[str, Kind] = {}
+_followers: dict[str, list[Callable[[Session, Any], None]]] = {}
 
 
 def register(kind: Kind) -> None:
     """Let records of a kind be changed; the order of registration is the order on pages."""
     _kinds[kind.code] = kind
+
+
+def follow(code: str, index: Callable[[Session, Any], None]) -> None:
+    """Let other records' words in the search follow those of a kind."""
+    followers = _followers.setdefault(code, [])
+    if index not in followers:
+        followers.append(index)
+
+
+def index_record(session: Session, kind: Kind, record: Any) -> None:
+    """Bring the search up to date with a record and with what follows it."""
+    for index in (kind.index, *_followers.get(kind.code, ())):
+        index(session, record)
 
 
 def kinds() -> Sequence[Kind]:

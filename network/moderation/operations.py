@@ -14,7 +14,8 @@ from network.core.errors import BadInput, NotFound
 from network.core.i18n import lazy_gettext as _l
 from network.core.text import clean, clean_lines
 from network.moderation.checks import Invalid, check
-from network.moderation.fields import Kind, Removal, Values, get_kind
+from network.moderation.fields import Kind, Removal, Values, get_kind, index_record, kinds
+from network.moderation.letters import tell_proposer
 from network.moderation.models import (
     LIVE,
     Action,
@@ -54,6 +55,8 @@ def save_draft(
     raises Stale when it moved on, BadInput when nothing differs, NotFound for a record of another organization.
     """
     spec = get_kind(kind)
+    if record_id is None and not spec.can_create:
+        raise NotFound(f"no new {kind}")
     record = _get_owned(session, spec, record_id, organization_id)
     change = _get_live(session, kind, record_id, change_id, organization_id)
     if (change.version if change else 0) != version_shown:
@@ -129,6 +132,7 @@ def send_back(
     change.version += 1
     session.flush()
     _audit(session, by, "change.sent_back", change)
+    tell_proposer(session=session, change=change)
     return change
 
 
@@ -198,7 +202,7 @@ def remove(
     spec.remove(session, record, removal)
     session.flush()
     after = spec.read(session, record) if has_record(session, spec, record_id) else {}
-    spec.index(session, record)
+    index_record(session, spec, record)
     add_revision(
         session=session,
         kind=kind,
@@ -212,6 +216,24 @@ def remove(
         reason=removal.reason.value,
     )
     _audit_record(session, by, "record.removed", kind, record_id, {"reason": removal.reason.value})
+    if spec.owns_all and removal.is_security:
+        _remove_all(session, spec, organization_id, removal, by)
+
+
+def _remove_all(session: Session, spec: Kind, organization_id: int, removal: Removal, by: int) -> None:
+    """Everything that is shown of an organization in danger goes with it."""
+    for other in kinds():
+        if other.code == spec.code or not other.is_kept:
+            continue
+        for record in other.find(session, [organization_id]):
+            remove(
+                session=session,
+                kind=other.code,
+                record_id=record.id,
+                organization_id=organization_id,
+                removal=removal,
+                by=by,
+            )
 
 
 def add_revision(
@@ -285,11 +307,11 @@ def has_record(session: Session, spec: Kind, record_id: int) -> bool:
 
 def _publish(session: Session, change: Change, by: int, now: datetime) -> Change:
     spec = get_kind(change.kind)
+    check(session, spec, change)
     record = _get_owned(session, spec, change.record_id, change.organization_id)
     before = spec.read(session, record) if record is not None else {}
     if record is not None and any(before[key] != change.before.get(key) for key in change.values):
         raise Stale
-    check(session, spec, change)
     if record is None:
         record = spec.create(session, change.organization_id, {**spec.empty(), **change.values})
     else:
@@ -299,7 +321,7 @@ def _publish(session: Session, change: Change, by: int, now: datetime) -> Change
     change.record_id = record.id
     change.state, change.decider_id, change.decided_at = ChangeState.PUBLISHED, by, now
     change.version += 1
-    spec.index(session, record)
+    index_record(session, spec, record)
     session.flush()
     add_revision(
         session=session,
@@ -315,6 +337,7 @@ def _publish(session: Session, change: Change, by: int, now: datetime) -> Change
         now=now,
     )
     _audit(session, by, "change.published", change)
+    tell_proposer(session=session, change=change)
     return change
 
 

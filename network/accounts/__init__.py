@@ -1,1 +1,0 @@
-"""People of the network: who signs in, with which role, and for how long."""

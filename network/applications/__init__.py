@@ -1,1 +1,0 @@
-"""Organizations that ask to join the network, and what became of it."""

@@ -1,1 +1,0 @@
-"""The coordinators' pages: what waits for a decision, a call or an answer."""

@@ -1,1 +1,0 @@
-"""The members’ page: what waits for them, all that is theirs, and the forms that change it."""

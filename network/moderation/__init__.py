@@ -1,1 +1,0 @@
-"""Moderation: proposed changes of any registered kind of record, decisions on them, versions and history."""

@@ -1,1 +1,0 @@
-"""Applications to join: the form, the private page, the writes."""

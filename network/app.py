@@ -14,7 +14,7 @@ from werkzeug.middleware.proxy_fix import ProxyFix
 import network.audit.models
 import network.directory.views
 import network.feedback.views
-import network.freshness.models
+import network.freshness.views
 import network.home.views
 import network.mail.views
 import network.mobile_teams.views
@@ -27,10 +27,13 @@ from network import cli, pages
 from network.core import assets, errorpages, headers, i18n, limits, origin, permissions, transactions
 from network.core.database import db, migrate
 from network.mail import sending as mail_sending
+from network.mobile_teams import freshness as team_freshness
 from network.organizations import documents as organization_documents
+from network.organizations import freshness as organization_freshness
 from network.organizations.models import Organization
 from network.services import documents as service_documents
 from network.services import feedback as service_feedback
+from network.services import freshness as service_freshness
 
 BLUEPRINTS = (
     network.home.views.blueprint,
@@ -42,6 +45,7 @@ BLUEPRINTS = (
     network.urgent.views.blueprint,
     network.mail.views.blueprint,
     network.feedback.views.blueprint,
+    network.freshness.views.blueprint,
 )
 COMPRESSED = [
     "text/html",
@@ -83,6 +87,9 @@ def _connect(app: Flask) -> None:
     organization_documents.init()
     service_documents.init()
     service_feedback.init()
+    organization_freshness.init()
+    service_freshness.init()
+    team_freshness.init()
     Compress(app)
     for part in (headers, permissions, origin, errorpages, pages, assets, i18n, cli, mail_sending):
         part.init_app(app)

@@ -53,7 +53,6 @@ def make_application(url: str, **settings: Any) -> Flask:
             "TESTING": True,
             "SECRET_KEY": "a key for tests alone",
             "LIMIT_FEEDBACK": "1000 per minute",
-            "LIMIT_JOIN": "1000 per minute",
             "SQLALCHEMY_DATABASE_URI": url,
             "MAIL_FOLDER": MAIL_FOLDER.name,
             "SQLALCHEMY_ENGINE_OPTIONS": options,

@@ -15,7 +15,7 @@ from network.core.i18n import gettext as _
 from network.core.text import normalize
 from network.directory.forms import LONGEST_QUERY, SearchForm
 from network.directory.understanding import NamedPlace, name_place, understand
-from network.finding.queries import Criteria
+from network.finding.criteria import Criteria
 from network.places.models import Place, PlaceLevel
 from network.places.queries import distances_from
 from network.services.models import Mode

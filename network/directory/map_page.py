@@ -13,7 +13,8 @@ from network.core.assets import asset_url
 from network.core.i18n import gettext as _
 from network.core.i18n import ngettext
 from network.directory.asking import Asked
-from network.finding.queries import Criteria, count_by_topic
+from network.finding.criteria import Criteria
+from network.finding.queries import count_by_topic
 from network.maps.folium_map import MapParts, Tiles, render_map
 from network.maps.words import MapLayer, Shape, count_words, map_labels
 from network.places.models import Place

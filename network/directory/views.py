@@ -14,7 +14,8 @@ from network.directory.asking import Asked, ask
 from network.directory.forms import RADII
 from network.directory.map_page import count_communities, draw, features
 from network.finding.cards import cards_of_found
-from network.finding.queries import Group, count_by_community, count_reached, find
+from network.finding.criteria import Group
+from network.finding.queries import count_by_community, count_reached, find
 from network.places.queries import find_by_ids
 from network.services.words import MODES
 from network.taxonomy.queries import get_topic

@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 from network.core.clock import day_words
 from network.core.i18n import gettext as _
 from network.feedback.queries import find_doubted
-from network.finding.queries import Found, Group
+from network.finding.criteria import Found, Group
 from network.mobile_teams import queries as teams
 from network.mobile_teams.models import MobileTeam
 from network.mobile_teams.queries import Visit, visits_of

@@ -9,9 +9,8 @@ from datetime import datetime
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from network.finding.criteria import Criteria, Found
 from network.finding.queries import (
-    Criteria,
-    Found,
     count_by_community,
     count_by_topic,
     count_remote_by_topic,

@@ -14,7 +14,8 @@ from network.core.errors import NotFound
 from network.core.permissions import public
 from network.feedback.queries import find_doubted
 from network.finding.cards import cards_of_found, make_cards
-from network.finding.queries import Criteria, find
+from network.finding.criteria import Criteria
+from network.finding.queries import find
 from network.mobile_teams import queries as teams
 from network.mobile_teams.queries import TeamFilter
 from network.news import queries as news

@@ -75,4 +75,4 @@ def test_no_number_of_a_person_is_kept() -> None:
 def test_tests_mirror_packages() -> None:
     packages = {path.parent.name for path in (ROOT / "network").glob("*/__init__.py")}
     folders = {path.parts[1] for path in tracked() if path.parts[0] == "tests" and len(path.parts) > 2}
-    assert folders - {"architecture", "journeys", "pages", "safety", "benchmarks"} <= packages
+    assert folders - {"architecture", "journeys", "quality", "safety", "benchmarks"} <= packages

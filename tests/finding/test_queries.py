@@ -9,7 +9,8 @@ from sqlalchemy.orm import Session
 
 from network.core.clock import KYIV
 from network.core.errors import NotFound
-from network.finding.queries import Criteria, Group, count_by_community, count_by_topic, find
+from network.finding.criteria import Criteria, Group
+from network.finding.queries import count_by_community, count_by_topic, find
 from network.locations.models import Visibility
 from network.places.queries import distances_from
 from network.services.models import Area, Mode, ServiceStatus

@@ -42,7 +42,9 @@ def test_next_day_of_each_rule(
     session: Session, world: World, starts: int, every: int, hour: int, expected: int | None
 ) -> None:
     service = world.add_service("Виїзд", mode=Mode.MOBILE)
-    team = world.add_team("Бригада", [service], world.host, world.day + timedelta(days=starts), every_weeks=every)
+    team = world.add_team(
+        "Бригада", [service], world.host, world.day + timedelta(days=starts), every_weeks=every
+    )
     assert first_day_by_both(session, world, team, at(world, hour)) == expected
 
 

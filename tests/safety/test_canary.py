@@ -66,8 +66,6 @@ ROUTES: dict[str, tuple[str, ...]] = {
     "urgent.index": ("/urgent",),
     "feedback.report": ("/services/{hidden}/report", "/services/{approximate}/report"),
     "feedback.show": ("/reports/{report}",),
-    "applications.join": ("/join",),
-    "applications.show": ("/join/{application}",),
     "mail.index": ("/dev/mail",),
     "mail.show": ("/dev/mail/{mail}", "/dev/mail/{reminder}"),
     "freshness.confirm": ("/confirm/{token}",),

@@ -27,9 +27,9 @@ run: setup ## Serve the directory with its starting data at http://127.0.0.1:500
 	@echo "The directory is at http://$(HOST):$(PORT)"
 	@exec $(BIN)/gunicorn wsgi:app --bind "$(HOST):$(PORT)" $(GUNICORN)
 
-# The log has the path without its query: what people look for, and where they stand, is nobody's business.
+# The log has no address: what people look for, where they stand and the links of their mails are nobody's business.
 GUNICORN := --worker-class gthread --workers 2 --threads 4 --preload --no-control-socket \
-	--access-logfile - --access-logformat '%(t)s %(m)s %(U)s %(s)s %(B)s B %(M)s ms'
+	--access-logfile - --access-logformat '%(t)s %(m)s %(s)s %(B)s B %(M)s ms'
 
 .PHONY: test
 test: check tools ## Check everything and run the tests on SQLite, PostgreSQL and in the browser (TESTS=path for a part)

@@ -21,7 +21,7 @@ def match(session: Session, kind: str, words: Sequence[str]) -> Rows:
     When none holds them all: those that hold any, long words also without their endings. `words` are normalized.
     """
     strict = _matching(session, kind, [[word] for word in words])
-    if session.execute(strict.limit(1)).first() is not None:
+    if _is_any(session, strict):
         return strict
     return _matching(session, kind, [[_shorten(word) for word in words]])
 
@@ -73,4 +73,11 @@ def find_ids(session: Session, kind: str, words: Sequence[str], limit: int = 500
 
 def is_word(session: Session, kind: str, word: str) -> bool:
     """Whether some record of this kind holds a word that begins like this."""
-    return session.execute(_matching(session, kind, [[word]]).limit(1)).first() is not None
+    return _is_any(session, _matching(session, kind, [[word]]))
+
+
+def _is_any(session: Session, matching: Rows) -> bool:
+    """Whether a query has rows. PostgreSQL finds them first: with a bare LIMIT it reads every document instead."""
+    found = matching.with_only_columns(SearchDocument.record_id).cte("found")
+    found = found.prefix_with("MATERIALIZED", dialect="postgresql")
+    return session.execute(select(found.c.record_id).limit(1)).first() is not None

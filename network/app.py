@@ -105,6 +105,9 @@ def _refuse_examples(app: Flask) -> None:
             found = db.session.scalar(select(Organization.id).where(Organization.is_example).limit(1))
         except DBAPIError:  # no schema yet, or no database: `prepare` and `/readyz` speak of that
             return
+        finally:
+            db.session.remove()
+            db.engine.dispose()  # workers are forked from here: a connection must never be shared
     if found is not None:
         raise ConfigurationError(
             "The database holds example data. Production needs one of its own: set DATABASE_URL."

@@ -24,6 +24,7 @@ help: ## Say what there is to call
 .PHONY: run
 run: setup ## Serve the directory with its starting data at http://127.0.0.1:5000 (HOST, PORT, DATABASE_URL)
 	@$(FLASK) prepare
+	@test "$(NETWORK_ENV)" = production || $(FLASK) demo accounts
 	@echo "The directory is at http://$(HOST):$(PORT)"
 	@exec $(BIN)/gunicorn wsgi:app --bind "$(HOST):$(PORT)" $(GUNICORN)
 

@@ -38,8 +38,12 @@ def read_settings(environ: Mapping[str, str] = os.environ) -> dict[str, Any]:
         "MAP_TILES_URL": environ.get("MAP_TILES_URL", ""),
         "MAP_TILES_ATTRIBUTION": environ.get("MAP_TILES_ATTRIBUTION", ""),
         "TRUSTED_PROXIES": int(environ.get("TRUSTED_PROXIES", "0")),
+        "LIMIT_ACCOUNT": environ.get("LIMIT_ACCOUNT", "8 per 15 minutes"),
+        "LIMIT_ACCOUNT_MAIL": environ.get("LIMIT_ACCOUNT_MAIL", "10 per hour"),
         "LIMIT_CONFIRM": environ.get("LIMIT_CONFIRM", "10 per minute; 60 per hour"),
+        "LIMIT_JOIN": environ.get("LIMIT_JOIN", "10 per minute; 30 per hour"),
         "LIMIT_FEEDBACK": environ.get("LIMIT_FEEDBACK", "10 per minute; 60 per hour"),
+        "LIMIT_SIGN_IN": environ.get("LIMIT_SIGN_IN", "60 per minute; 600 per hour"),
         "RATELIMIT_STORAGE_URI": environ.get("RATELIMIT_STORAGE_URI", "") or "memory://",
         "MAIL_URL": _mail_url(environ),
         "MAIL_FROM": environ.get("MAIL_FROM", ""),
@@ -47,8 +51,10 @@ def read_settings(environ: Mapping[str, str] = os.environ) -> dict[str, Any]:
         "MAX_CONTENT_LENGTH": 2 * 1024 * 1024,
         "MAX_FORM_MEMORY_SIZE": 500_000,
         "MAX_FORM_PARTS": 1_000,
+        "SESSION_COOKIE_NAME": "session",
         "SESSION_COOKIE_PATH": "/",
         "SESSION_COOKIE_SAMESITE": "Lax",
+        "WTF_CSRF_TIME_LIMIT": None,  # a form may lie open as long as its session lives
     }
     if production:
         _insist(settings)
@@ -81,6 +87,7 @@ def _insist(settings: dict[str, Any]) -> None:
     if settings["MAIL_URL"] and "@" not in settings["MAIL_FROM"]:
         raise ConfigurationError("MAIL_FROM is the address that mails come from; MAIL_URL needs it.")
     settings["SESSION_COOKIE_SECURE"] = True
+    settings["SESSION_COOKIE_NAME"] = "__Host-session"
 
 
 def _days(environ: Mapping[str, str], name: str, usual: int) -> int:

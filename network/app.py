@@ -11,29 +11,45 @@ from sqlalchemy import select
 from sqlalchemy.exc import DBAPIError
 from werkzeug.middleware.proxy_fix import ProxyFix
 
+import network.accounts.editing
+import network.accounts.views
+import network.applications.views
 import network.audit.models
 import network.directory.views
 import network.feedback.views
 import network.freshness.views
 import network.home.views
 import network.mail.views
+import network.member.daily
+import network.member.editing
+import network.member.views
 import network.mobile_teams.views
+import network.moderation.models
 import network.news.views
 import network.organizations.views
 import network.profiles.views
+import network.services.referrals
 import network.urgent.views
 from config import ROOT, ConfigurationError, read_settings
 from network import cli, pages
+from network.accounts import access
+from network.accounts.models import User
 from network.core import assets, errorpages, headers, i18n, limits, origin, permissions, transactions
 from network.core.database import db, migrate
+from network.locations import moderated as moderated_locations
 from network.mail import sending as mail_sending
 from network.mobile_teams import freshness as team_freshness
+from network.mobile_teams import moderated as moderated_teams
+from network.mobile_teams import moderated_stops
 from network.organizations import documents as organization_documents
 from network.organizations import freshness as organization_freshness
+from network.organizations import moderated as moderated_organizations
 from network.organizations.models import Organization
 from network.services import documents as service_documents
 from network.services import feedback as service_feedback
 from network.services import freshness as service_freshness
+from network.services import moderated as moderated_services
+from network.services import moderated_results, moderated_schedules
 
 BLUEPRINTS = (
     network.home.views.blueprint,
@@ -44,9 +60,23 @@ BLUEPRINTS = (
     network.news.views.blueprint,
     network.urgent.views.blueprint,
     network.mail.views.blueprint,
+    network.accounts.views.blueprint,
     network.feedback.views.blueprint,
     network.freshness.views.blueprint,
+    network.member.views.blueprint,
+    network.applications.views.blueprint,
 )
+MODERATED = (
+    moderated_organizations,
+    moderated_locations,
+    moderated_services,
+    moderated_schedules,
+    moderated_teams,
+    moderated_stops,
+    moderated_results,
+)
+"""Kinds of records that members change, in the order of their pages."""
+
 COMPRESSED = [
     "text/html",
     "text/plain",
@@ -90,8 +120,10 @@ def _connect(app: Flask) -> None:
     organization_freshness.init()
     service_freshness.init()
     team_freshness.init()
+    for moderated in MODERATED:
+        moderated.init()
     Compress(app)
-    for part in (headers, permissions, origin, errorpages, pages, assets, i18n, cli, mail_sending):
+    for part in (headers, access, origin, permissions, errorpages, pages, assets, i18n, cli, mail_sending):
         part.init_app(app)
     proxies = app.config["TRUSTED_PROXIES"]
     if proxies:
@@ -102,7 +134,9 @@ def _refuse_examples(app: Flask) -> None:
     """Production never serves invented organizations: a family would call them."""
     with app.app_context():
         try:
-            found = db.session.scalar(select(Organization.id).where(Organization.is_example).limit(1))
+            found = db.session.scalar(
+                select(Organization.id).where(Organization.is_example).limit(1)
+            ) or db.session.scalar(select(User.id).where(User.is_example).limit(1))
         except DBAPIError:  # no schema yet, or no database: `prepare` and `/readyz` speak of that
             return
         finally:

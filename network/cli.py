@@ -7,6 +7,7 @@ from flask import Flask, current_app
 from flask.cli import with_appcontext
 from flask_migrate import upgrade
 
+from network.accounts.commands import accounts
 from network.audit.commands import audit
 from network.demo.commands import demo, load_demo_with_progress
 from network.feedback.commands import feedback
@@ -36,6 +37,7 @@ def init_app(app: Flask) -> None:
         places,
         founding,
         demo,
+        accounts,
         urgent,
         mail,
         audit,

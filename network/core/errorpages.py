@@ -55,6 +55,10 @@ def _texts(code: int) -> tuple[str, str]:
         403: (_("This page is not open to you"), _("Go back to the home page.")),
         404: (_("There is no such page"), _("Try the search or look through the topics.")),
         405: (_("This page cannot be used that way"), _("Go back to the home page.")),
+        409: (
+            _("Somebody else changed this meanwhile"),
+            _("Open the page again and look at what stands now."),
+        ),
         410: (_("This page has been removed"), _("Try the search or look through the topics.")),
         413: (_("That is too much at once"), _("Send a shorter text or a smaller file.")),
         429: (_("Too many requests"), _("Wait a minute and try again.")),

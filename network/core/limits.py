@@ -15,13 +15,16 @@ from typing import Any, TypeVar
 
 from flask import Flask, Response, current_app, request
 from flask_limiter import Limiter, RateLimitExceeded
-from limits import parse_many
+from limits import RateLimitItem, parse_many
+from limits.storage import MemoryStorage
+from limits.strategies import MovingWindowRateLimiter
 
 from network.core.errorpages import http_error, show_http_error
 from network.core.i18n import ngettext
 
 View = TypeVar("View", bound=Callable[..., Any])
 UNSAFE = ("POST", "PUT", "PATCH", "DELETE")
+OWN_COUNTS = "network_own_counts"
 STORE_SECONDS = 1
 """How long a store may keep a request waiting."""
 
@@ -55,6 +58,34 @@ def init_app(app: Flask) -> None:
             app.view_functions[endpoint] = guarded
     app.register_error_handler(RateLimitExceeded, _show_exceeded)
     app.extensions["network_limiter"] = limiter
+    app.extensions[OWN_COUNTS] = MovingWindowRateLimiter(MemoryStorage())
+
+
+def count(setting: str, name: str) -> None:
+    """Count one more try at what `name` stands for (an account, say), whoever tries; the name is kept as a hash."""
+    for amount in parse_many(_amounts(current_app, setting)):
+        _ask_counts("hit", amount, setting, name)
+
+
+def seconds_left(setting: str, name: str) -> int:
+    """How long nothing more may be tried at `name`; 0 while it may."""
+    waits = [0]
+    for amount in parse_many(_amounts(current_app, setting)):
+        if not _ask_counts("test", amount, setting, name):
+            stats = _ask_counts("get_window_stats", amount, setting, name)
+            waits.append(max(1, int(stats.reset_time - time.time())))
+    return max(waits)
+
+
+def _ask_counts(method: str, amount: RateLimitItem, setting: str, name: str) -> Any:
+    """From the common counts, or from this server's own while the store does not answer."""
+    limiter: Limiter = current_app.extensions["network_limiter"]
+    key = (setting, _hash(name))
+    try:
+        return getattr(limiter.limiter, method)(amount, *key)
+    except Exception as error:  # whatever a store raises: people sign in without it
+        current_app.logger.warning("the store of limits does not answer: %s", type(error).__name__)
+        return getattr(current_app.extensions[OWN_COUNTS], method)(amount, *key)
 
 
 def _patience(store: str) -> dict[str, Any]:
@@ -82,11 +113,19 @@ def _client() -> str:
         parsed = None
     if isinstance(parsed, IPv6Address) and parsed.ipv4_mapped is None:
         address = str(int(parsed) >> 64)
-    return hmac.new(current_app.config["SECRET_KEY"].encode(), address.encode(), sha256).hexdigest()[:32]
+    return _hash(address)
+
+
+def _hash(name: str) -> str:
+    return hmac.new(current_app.config["SECRET_KEY"].encode(), name.encode(), sha256).hexdigest()[:32]
 
 
 def _show_exceeded(_error: RateLimitExceeded) -> Response:
-    seconds = _seconds_to_wait()
+    return show_too_many(_seconds_to_wait())
+
+
+def show_too_many(seconds: int) -> Response:
+    """The page that says when to try again."""
     minutes = -(-seconds // 60)
     advice = ngettext(
         "You can send again in %(num)s minute.", "You can send again in %(num)s minutes.", minutes

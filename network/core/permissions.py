@@ -7,6 +7,7 @@ from enum import StrEnum
 from typing import Any, TypeVar
 
 from flask import Flask, abort, current_app, request
+from werkzeug.wrappers import Response
 
 View = TypeVar("View", bound=Callable[..., Any])
 
@@ -15,6 +16,15 @@ class Permission(StrEnum):
     """All permissions there are, to be found with one search."""
 
     PUBLIC = "public"
+    SIGNED_IN = "signed_in"
+    MEMBER = "member"
+    COORDINATOR = "coordinator"
+    SYSTEM_ADMINISTRATOR = "system_administrator"
+
+
+Check = Callable[[Permission], Response | None]
+"""Answers for a request that must not reach its view; None lets it through."""
+CHECK = "network_permission_check"
 
 
 def requires(permission: Permission) -> Callable[[View], View]:
@@ -35,13 +45,23 @@ def permission_of(view: Callable[..., Any]) -> Permission | None:
     return getattr(view, "permission", None)
 
 
+def register_check(app: Flask, check: Check) -> None:
+    """Let `check` decide about everything that is not public; without one all of it is refused."""
+    app.extensions[CHECK] = check
+
+
 def init_app(app: Flask) -> None:
-    """Refuse each request whose view declares no permission."""
-    app.before_request(_refuse_undeclared)
+    """Refuse each request whose view declares no permission, or one that its sender does not have."""
+    app.before_request(_refuse)
 
 
-def _refuse_undeclared() -> None:
+def _refuse() -> Response | None:
     if request.endpoint is None:
-        return
-    if permission_of(current_app.view_functions[request.endpoint]) is not Permission.PUBLIC:
+        return None
+    permission = permission_of(current_app.view_functions[request.endpoint])
+    if permission is Permission.PUBLIC:
+        return None
+    check: Check | None = current_app.extensions.get(CHECK)
+    if permission is None or check is None:
         abort(403)
+    return check(permission)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from flask import Flask, Response, request
+from flask import Flask, Response, g, request
 from sqlalchemy.exc import OperationalError
 
 from network.core.database import db
@@ -20,10 +20,19 @@ def init_app(app: Flask) -> None:
     app.after_request(_commit_writes)
 
 
-def _begin_writes() -> None:
-    """Wait for the lock of SQLite at the start (5 seconds at most, then 503): half-way it could not be waited for."""
-    if request.method not in READS and request.endpoint is not None:
+def begin_write() -> None:
+    """Wait for the lock of SQLite at the start (5 seconds at most, then 503): half-way it could not be waited for.
+
+    Who reads before the view is reached, and may write later, calls this first; the second call does nothing.
+    """
+    if not g.get("write_has_begun"):
+        g.write_has_begun = True
         db.session.connection(execution_options={"write_lock": True})
+
+
+def _begin_writes() -> None:
+    if request.method not in READS and request.endpoint is not None:
+        begin_write()
 
 
 def _commit_writes(response: Response) -> Response:

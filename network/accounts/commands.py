@@ -1,0 +1,43 @@
+"""The commands of accounts: a first administrator, and the way out for a lost phone."""
+
+from __future__ import annotations
+
+import click
+from flask.cli import AppGroup
+
+from network.accounts.operations import end_sessions, invite_system_administrator
+from network.accounts.queries import find_user
+from network.audit.operations import record
+from network.core.database import db
+from network.core.errors import BadInput
+
+accounts = AppGroup("accounts", help="People who sign in.")
+
+
+@accounts.command("add-administrator")
+@click.argument("email")
+def add_administrator(email: str) -> None:
+    """Make EMAIL a system administrator and send an invitation."""
+    try:
+        user = invite_system_administrator(session=db.session(), email=email, by="command")
+    except BadInput as error:
+        raise click.BadParameter(str(error), param_hint="EMAIL") from None
+    db.session.commit()
+    click.echo(f"{user.email} is a system administrator; the invitation leaves with `flask mail send`")
+
+
+@accounts.command("end-sessions")
+@click.argument("email")
+@click.option("--forget-phone", is_flag=True, help="Let the person connect a new phone at the next sign-in.")
+def end_all(email: str, forget_phone: bool) -> None:
+    """Sign EMAIL out everywhere."""
+    user = find_user(db.session(), email)
+    if user is None:
+        raise click.BadParameter("there is no such account", param_hint="EMAIL")
+    if forget_phone:
+        user.totp_secret = ""
+    end_sessions(session=db.session(), user_id=user.id)
+    action = "accounts.forget_phone" if forget_phone else "accounts.end_sessions"
+    record(session=db.session(), actor="command", action=action, subject_kind="user", subject_id=user.id)
+    db.session.commit()
+    click.echo(f"{user.email} is signed out everywhere")

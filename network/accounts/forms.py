@@ -1,0 +1,99 @@
+"""The forms of signing in and of one's own account; what is typed as a password is never cut or changed."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from flask_wtf import FlaskForm
+from wtforms import Field, PasswordField, StringField, ValidationError
+from wtforms.validators import InputRequired, Length
+
+from network.accounts.passwords import check_password
+from network.core.errors import BadInput
+from network.core.i18n import lazy_gettext as _l
+from network.core.text import clean
+from network.mail.addresses import LONGEST, check_address
+
+AT_MOST = _l("Write at most %(max)d characters.")
+LONGEST_TYPED = 1000
+
+
+def _line(value: str | None) -> str:
+    return clean(value or "")
+
+
+class AccountForm(FlaskForm):
+    """No token of its own: forms of signed-in people are checked in network.accounts.access, the others by their origin."""
+
+    class Meta:
+        csrf = False
+
+    def problems(self) -> list[tuple[str, Any]]:
+        """Names of fields with a mistake and their first messages, in the order of the page."""
+        return [(field.name, field.errors[0]) for field in self if field.errors]
+
+
+class AddressForm(AccountForm):
+    """An e-mail address that something is sent to."""
+
+    email = StringField(
+        _l("E-mail"),
+        filters=[_line],
+        validators=[InputRequired(_l("Write your e-mail address.")), Length(max=LONGEST, message=AT_MOST)],
+    )
+
+    def validate_email(self, field: Field) -> None:
+        """One address, in lower case."""
+        try:
+            field.data = check_address(field.data).lower()
+        except BadInput as error:
+            raise ValidationError(str(error)) from None
+
+
+class SignInForm(AddressForm):
+    """Address and password."""
+
+    password = PasswordField(
+        _l("Password"),
+        validators=[InputRequired(_l("Write your password.")), Length(max=LONGEST_TYPED, message=AT_MOST)],
+    )
+
+
+class CodeForm(AccountForm):
+    """A one-time code of six digits, or a recovery code."""
+
+    code = StringField(
+        _l("Code"),
+        filters=[_line],
+        validators=[InputRequired(_l("Write the code.")), Length(max=40, message=AT_MOST)],
+    )
+
+
+class PresentPasswordForm(AccountForm):
+    """The password again, before something important changes."""
+
+    present = PasswordField(
+        _l("Your present password"),
+        validators=[InputRequired(_l("Write your password.")), Length(max=LONGEST_TYPED, message=AT_MOST)],
+    )
+
+
+class NewPasswordForm(AccountForm):
+    """A new password, typed once: it can be shown while typing, and be pasted."""
+
+    password = PasswordField(_l("New password"), validators=[InputRequired(_l("Write a new password."))])
+
+    def __init__(self, *args: Any, own_words: tuple[str, ...] = (), **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.own_words = own_words
+
+    def validate_password(self, field: Field) -> None:
+        """Long, and not easy to guess."""
+        try:
+            check_password(field.data, self.own_words)
+        except BadInput as error:
+            raise ValidationError(str(error)) from None
+
+
+class ChangePasswordForm(PresentPasswordForm, NewPasswordForm):
+    """The present password and the new one."""

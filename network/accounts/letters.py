@@ -1,0 +1,64 @@
+"""The mails of accounts: links that work once, and word of what was changed, each queued with its cause."""
+
+from __future__ import annotations
+
+from flask import current_app
+from sqlalchemy.orm import Session
+
+from network.accounts.models import User
+from network.core.i18n import PREFIX
+from network.mail.letters import write_letter
+from network.mail.operations import queue
+
+NOTICES = {
+    "password": ("Ваш пароль змінено", "Your password was changed"),
+    "second_factor": ("Другий крок входу змінено", "Your second step of signing in was changed"),
+    "recovery_code": ("Використано запасний код", "A recovery code was used"),
+}
+SIGN_IN = ("Посилання для входу", "Link to sign in")
+
+
+def send_sign_in_link(*, session: Session, user: User, token: str) -> None:
+    """The link that signs in without a password."""
+    _send(session, user, "sign_in_link", SIGN_IN, _addresses(f"/sign-in/link/{token}"))
+
+
+def write_to_nobody() -> None:
+    """The work of a mail without the mail, so that an unknown address takes as long as a known one."""
+    write_letter(SIGN_IN[0], "sign_in_link", _addresses("/sign-in/link/nobody"))
+
+
+def send_reset(*, session: Session, user: User, token: str) -> None:
+    """The link to a new password."""
+    _send(session, user, "reset", ("Новий пароль", "A new password"), _addresses(f"/reset/{token}"))
+
+
+def send_invitation(*, session: Session, user: User, token: str) -> None:
+    """The link to begin with."""
+    subjects = ("Запрошення до довідника", "An invitation to the directory")
+    _send(session, user, "invitation", subjects, _addresses(f"/invitation/{token}"))
+
+
+def send_notice(*, session: Session, user: User, what: str) -> None:
+    """Word to a person's address that something of the account was changed."""
+    values = _addresses("/reset") | {"what_uk": NOTICES[what][0], "what_en": NOTICES[what][1]}
+    _send(session, user, "account_changed", NOTICES[what], values)
+
+
+def _addresses(path: str) -> dict[str, str]:
+    public_url = str(current_app.config["PUBLIC_URL"])
+    return {"link_uk": public_url + path, "link_en": public_url + PREFIX + path}
+
+
+def _send(
+    session: Session, user: User, template: str, subjects: tuple[str, str], values: dict[str, str]
+) -> None:
+    queue(
+        session=session,
+        recipient=user.email,
+        cause=f"accounts.{template}",
+        subject_uk=subjects[0],
+        subject_en=subjects[1],
+        template=template,
+        values=values,
+    )

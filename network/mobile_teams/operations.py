@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import date, time, timedelta
 from typing import TypedDict, Unpack
 
-from sqlalchemy import update
+from sqlalchemy import delete, update
 from sqlalchemy.orm import Session
 
 from network.core.errors import BadInput
@@ -72,7 +72,7 @@ def add_team(
     if not name_uk:
         raise BadInput(_l("A mobile team needs a name."))
     for place in (details.get("base"), details.get("origin")):
-        _check_community(place)
+        check_community(place)
     text = details.get("name_en") or name_uk
     team = MobileTeam(
         organization=organization,
@@ -102,7 +102,7 @@ def add_stop(
     It needs a community, or words for a place outside the gazetteer. Raises BadInput without either, for
     hours or dates in the wrong order, a wrong point, or a cancelled day on which the team would not come.
     """
-    _check_stop(starts_on, details)
+    check_stop(starts_on, details)
     stop = MobileTeamStop(team=team, starts_on=starts_on, **details)
     check_lengths(stop)
     session.add(stop)
@@ -122,6 +122,13 @@ def cancel_day(*, session: Session, stop: MobileTeamStop, on_day: date) -> StopC
     return cancellation
 
 
+def undo_cancelled_day(*, session: Session, stop: MobileTeamStop, on_day: date) -> None:
+    """Say that a stop takes place on this day after all."""
+    session.execute(
+        delete(StopCancellation).where(StopCancellation.stop_id == stop.id, StopCancellation.on_day == on_day)
+    )
+
+
 def happens_on(stop: MobileTeamStop, day: date) -> bool:
     """Whether the plan of the stop, without its cancellations, has this day."""
     if day < stop.starts_on or (stop.ends_on is not None and day > stop.ends_on):
@@ -131,8 +138,9 @@ def happens_on(stop: MobileTeamStop, day: date) -> bool:
     return (day - stop.starts_on) % timedelta(weeks=stop.every_weeks) == timedelta(0)
 
 
-def _check_stop(starts_on: date, details: StopDetails) -> None:
-    _check_community(details.get("community"))
+def check_stop(starts_on: date, details: StopDetails) -> None:
+    """Raises BadInput with the first thing that cannot be of a stop."""
+    check_community(details.get("community"))
     if details.get("community") is None and not details.get("spot_uk"):
         raise BadInput(_l("A stop needs a community or a place in words."))
     check_point(details.get("latitude"), details.get("longitude"))
@@ -144,7 +152,8 @@ def _check_stop(starts_on: date, details: StopDetails) -> None:
         raise BadInput(_l("The period ends before it starts."))
 
 
-def _check_community(place: Place | None) -> None:
+def check_community(place: Place | None) -> None:
+    """Raises BadInput for a place that is no community."""
     if place is not None and place.level != PlaceLevel.COMMUNITY:
         raise BadInput(_l("A mobile team works in communities."))
 

@@ -135,7 +135,7 @@ def add_service(
         origins=list(origins),
         **_with_defaults(details),
     )
-    _say_how_to_complain(service)
+    say_how_to_complain(service)
     check_service(service)
     check_lengths(service)
     session.add(service)
@@ -149,7 +149,8 @@ def _with_defaults(details: ServiceDetails) -> ServiceDetails:
     return {"audiences": [], "languages": [], "area": Area.COMMUNITIES, **details}
 
 
-def _say_how_to_complain(service: Service) -> None:
+def say_how_to_complain(service: Service) -> None:
+    """Give a service for children the network's own words when it has none."""
     if service.is_for_children and not service.complaint_uk:
         service.complaint_uk, service.complaint_en = COMPLAINT_UK, COMPLAINT_EN
 
@@ -186,7 +187,7 @@ def add_phone(*, session: Session, service: Service, phone: NewPhone | str) -> P
     number, extension = normalize_phone(new.number)
     record = Phone(
         service=service,
-        service_at_location_id=_place_id(session, service, new.at),
+        service_at_location_id=place_id_of(session, service, new.at),
         number=number,
         extension=extension,
         note_uk=new.note_uk,
@@ -203,7 +204,7 @@ def add_schedule(*, session: Session, service: Service, schedule: NewSchedule) -
     check_hours(schedule.days, schedule.opens_at, schedule.closes_at)
     record = Schedule(
         service=service,
-        service_at_location_id=_place_id(session, service, schedule.at),
+        service_at_location_id=place_id_of(session, service, schedule.at),
         days=list(schedule.days),
         opens_at=schedule.opens_at,
         closes_at=schedule.closes_at,
@@ -218,7 +219,8 @@ def add_schedule(*, session: Session, service: Service, schedule: NewSchedule) -
     return record
 
 
-def _place_id(session: Session, service: Service, location: Location | None) -> int | None:
+def place_id_of(session: Session, service: Service, location: Location | None) -> int | None:
+    """The id of a service at a location, None for no location; raises BadInput where the service is not given."""
     if location is None:
         return None
     found = session.scalar(
@@ -249,10 +251,7 @@ def add_result(
 
     Raises BadInput for a negative count, a period that ends before it starts, or one of less than a month.
     """
-    if quantity < 0:
-        raise BadInput(_l("A count cannot be below zero."))
-    if (from_on and until_on and from_on > until_on) or (months is not None and months < 1):
-        raise BadInput(_l("The period ends before it starts."))
+    check_result(quantity, from_on, until_on, months)
     report = ResultReport(
         organization_id=organization.id,
         service_id=service.id if service else None,
@@ -269,6 +268,14 @@ def add_result(
     session.add(report)
     session.flush()
     return report
+
+
+def check_result(quantity: int, from_on: date | None, until_on: date | None, months: int | None) -> None:
+    """Raises BadInput for a negative count, or a period that ends before it starts or has less than a month."""
+    if quantity < 0:
+        raise BadInput(_l("A count cannot be below zero."))
+    if (from_on and until_on and from_on > until_on) or (months is not None and months < 1):
+        raise BadInput(_l("The period ends before it starts."))
 
 
 def confirm_current(*, session: Session, ids: Sequence[int], on: date) -> None:

@@ -1,0 +1,54 @@
+"""What must hold before a change can be published: required fields, and the checks of the record's own operations."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from sqlalchemy.exc import IntegrityError
+from sqlalchemy.orm import Session
+
+from network.core.errors import BadInput
+from network.core.i18n import lazy_gettext as _l
+from network.moderation.fields import Kind, Values
+from network.moderation.models import Change
+
+
+class Invalid(BadInput):
+    """Messages by key of a field; the key '' stands for the record as a whole."""
+
+    def __init__(self, errors: Mapping[str, Any]) -> None:
+        super().__init__(next(iter(errors.values())))
+        self.errors = dict(errors)
+
+
+def check(session: Session, spec: Kind, change: Change) -> None:
+    """Raises Invalid; tries the change in a savepoint that is taken back, so the operations themselves are asked."""
+    record = spec.get(session, change.record_id) if change.record_id is not None else None
+    present = spec.read(session, record) if record is not None else spec.empty()
+    values = {**present, **change.values}
+    missing = find_missing(spec, values)
+    if missing:
+        raise Invalid(missing)
+    attempt = session.begin_nested()
+    try:
+        if record is None:
+            spec.create(session, change.organization_id, values)
+        else:
+            spec.apply(session, record, values)
+        session.flush()
+    except BadInput as error:
+        raise Invalid({"": str(error)}) from error
+    except IntegrityError as error:
+        raise Invalid({"": _l("Another record already has this.")}) from error
+    finally:
+        attempt.rollback()
+
+
+def find_missing(spec: Kind, values: Values) -> dict[str, Any]:
+    """Messages for required fields that are empty; of two languages the Ukrainian is required."""
+    return {
+        field.keys[0]: _l("Fill in this field.")
+        for field in spec.fields
+        if field.required and values.get(field.keys[0]) in (None, "", [])
+    }

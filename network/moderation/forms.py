@@ -1,0 +1,120 @@
+"""The form of a kind of record, made from its fields: what stands in it, what was typed, what is wrong."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from itertools import groupby
+from typing import Any, Protocol
+
+from sqlalchemy.orm import Session
+
+from network.core.errors import BadInput
+from network.moderation.fields import Choice, Field, Kind, Values, Widget
+from network.moderation.parsing import parse, typed
+
+
+class Typed(Protocol):
+    """What a request's form offers (werkzeug's MultiDict)."""
+
+    def getlist(self, key: str) -> list[str]: ...
+
+    def __contains__(self, key: object) -> bool: ...
+
+
+@dataclass(frozen=True)
+class Input:
+    """One field in one language, as a template draws it; `language` is '' for a field without."""
+
+    key: str
+    field: Field
+    language: str
+    text: str
+    chosen: Sequence[str]
+    options: Sequence[Choice]
+    error: str
+
+
+@dataclass(frozen=True)
+class Row:
+    """One field with its one or two inputs."""
+
+    field: Field
+    inputs: Sequence[Input]
+
+
+class EditForm:
+    """Fields that are not in the kind's list are never looked at; a checkbox counts only beside its marker `has-<key>`."""
+
+    def __init__(
+        self,
+        session: Session,
+        spec: Kind,
+        organization_id: int,
+        stored: Values,
+        typed_in: Typed | None = None,
+        errors: Mapping[str, Any] | None = None,
+    ) -> None:
+        self.spec, self.stored = spec, stored
+        self._session, self._typed = session, typed_in
+        self._options = {field.name: field.options(session, organization_id) for field in spec.fields}
+        self.errors: dict[str, str] = {key: str(message) for key, message in (errors or {}).items()}
+        self.values: Values = {}
+        if typed_in is not None:
+            self._read(typed_in)
+
+    def _read(self, typed_in: Typed) -> None:
+        for field in self.spec.fields:
+            for key in field.keys:
+                if key not in typed_in and f"has-{key}" not in typed_in:
+                    continue
+                if self._is_untouched(field, key, typed_in.getlist(key)):
+                    continue
+                try:
+                    self.values[key] = parse(
+                        self._session, field, typed_in.getlist(key), self._options[field.name]
+                    )
+                except BadInput as error:
+                    self.errors[key] = str(error)
+
+    def _is_untouched(self, field: Field, key: str, texts: Sequence[str]) -> bool:
+        """What stands as it was shown stays as it is stored, spaces and all."""
+        if field.widget in {Widget.CHOICES, Widget.BOOLEAN}:
+            return False
+        shown = typed(self._session, field, self.stored.get(key, field.empty))
+        return bool(texts) and texts[0].replace("\r\n", "\n") == shown
+
+    def rows(self) -> list[Row]:
+        """All fields in order."""
+        return [Row(field, [self._input(field, key) for key in field.keys]) for field in self.spec.fields]
+
+    def sections(self) -> list[tuple[str, list[Row]]]:
+        """The rows under the headings of their sections."""
+        groups = groupby(self.rows(), key=lambda row: str(row.field.section))
+        return [(title, list(rows)) for title, rows in groups]
+
+    def problems(self) -> list[tuple[str, str]]:
+        """Keys and messages in the order of the page; what concerns the record as a whole leads to the first field."""
+        first = self.spec.fields[0].keys[0]
+        keys = [key for field in self.spec.fields for key in field.keys]
+        return [(f"f-{key or first}", self.errors[key]) for key in ("", *keys) if key in self.errors]
+
+    def _input(self, field: Field, key: str) -> Input:
+        value = self.stored.get(key, field.empty)
+        if self._typed is not None and (key in self._typed or f"has-{key}" in self._typed):
+            texts = self._typed.getlist(key)
+            text, chosen = (texts[0] if texts else ""), texts
+        else:
+            text = typed(self._session, field, value)
+            chosen = value if isinstance(value, list) else [text] if text else []
+            if field.widget is Widget.BOOLEAN:
+                text, chosen = ("1", ["1"]) if value else ("", [])
+        return Input(
+            key=key,
+            field=field,
+            language=key[-2:] if field.languages else "",
+            text=text,
+            chosen=chosen,
+            options=self._options[field.name],
+            error=self.errors.get(key, ""),
+        )

@@ -1,0 +1,165 @@
+"""One case for each kind of record: a record that people see, a change of it, and where the change shows."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import time, timedelta
+from typing import Any
+
+from network.mobile_teams.models import MobileTeam, MobileTeamStop
+from network.services.models import Mode, Schedule, Service
+from network.services.operations import add_result
+from tests.world import World
+
+OLD, NEW = "Барвінкова", "Волошкова"
+"""A word of the published record, and the word that the change puts in its place."""
+
+
+@dataclass(frozen=True)
+class Case:
+    """`make` adds a record and returns its id; `values` is the change; `shows` are words that the pages then show.
+
+    `fresh` is a new record of the kind: all that it needs.
+    """
+
+    make: Callable[[World], int]
+    values: dict[str, Any]
+    paths: tuple[str, ...]
+    before: str = OLD
+    shows: str = NEW
+    is_indexed: bool = False
+    fresh: Callable[[World], dict[str, Any]] = lambda world: {}
+
+
+def _make_organization(world: World) -> int:
+    world.organization.description_uk = f"Працюємо на {OLD}"
+    return world.organization.id
+
+
+def _make_location(world: World) -> int:
+    place = world.add_location(world.host, name="Кабінет", address_uk=f"вул. {OLD}, 1")
+    world.add_service("Психолог на місці", at=[place])
+    return place.id
+
+
+def _make_service(world: World) -> int:
+    place = world.add_location(world.host)
+    return world.add_service(f"Послуга {OLD}", at=[place]).id
+
+
+def _make_schedule(world: World) -> int:
+    place = world.add_location(world.host)
+    service = world.add_service("Психолог у вівторок", at=[place])
+    world.session.refresh(service, ["schedules"])
+    service.schedules[0].opens_at, service.schedules[0].closes_at = time(7, 35), time(8, 35)
+    world.session.flush()
+    return service.schedules[0].id
+
+
+def _make_team(world: World) -> int:
+    service = world.add_service("Виїзний психолог", mode=Mode.MOBILE)
+    team = world.add_team(f"Бригада {OLD}", [service], world.host, world.day + timedelta(days=1))
+    return team.id
+
+
+def _make_stop(world: World) -> int:
+    service = world.add_service("Виїзний психолог", mode=Mode.MOBILE)
+    team = world.add_team(
+        "Бригада", [service], world.host, world.day + timedelta(days=1), spot_uk=f"біля {OLD}"
+    )
+    world.session.refresh(team, ["stops"])
+    return team.stops[0].id
+
+
+def _make_result(world: World) -> int:
+    return add_result(
+        session=world.session, organization=world.organization, what_uk=f"Зустрічі {OLD}", quantity=40
+    ).id
+
+
+def _any_service(world: World) -> str:
+    return str(world.add_service("Ще послуга").id)
+
+
+def _any_team(world: World) -> str:
+    service = world.add_service("Ще виїзна послуга", mode=Mode.MOBILE)
+    return str(world.add_team("Ще бригада", [service], world.host, world.day).id)
+
+
+CASES: dict[str, Case] = {
+    "organization": Case(
+        make=_make_organization,
+        values={"description_uk": f"Працюємо на {NEW}"},
+        paths=("/organizations/{organization}",),
+        is_indexed=True,
+    ),
+    "location": Case(
+        make=_make_location,
+        values={"address_uk": f"вул. {NEW}, 1", "latitude": 48.9555, "longitude": 34.4555},
+        paths=("/services/{service}", "/map/sites.geojson"),
+        fresh=lambda world: {"name_uk": "Новий кабінет", "community": world.host.katottg},
+    ),
+    "service": Case(
+        make=_make_service,
+        values={"name_uk": f"Послуга {NEW}", "phones": ["+380000000077"]},
+        paths=("/services/{service}", "/services?place=tsarychanska", "/organizations/{organization}"),
+        is_indexed=True,
+        fresh=lambda world: {
+            "name_uk": "Нова послуга",
+            "category": world.category("psychologist").code,
+            "areas": [world.host.katottg],
+        },
+    ),
+    "schedule": Case(
+        make=_make_schedule,
+        values={"opens_at": "06:25", "closes_at": "08:25"},
+        paths=("/services/{service}",),
+        before="7:35",
+        shows="6:25",
+        fresh=lambda world: {"service": _any_service(world), "days": ["SA"]},
+    ),
+    "team": Case(
+        make=_make_team,
+        values={"name_uk": f"Бригада {NEW}"},
+        paths=("/mobile-teams/{team}", "/mobile-teams"),
+        fresh=lambda world: {"name_uk": "Нова бригада"},
+    ),
+    "stop": Case(
+        make=_make_stop,
+        values={"spot_uk": f"біля {NEW}"},
+        paths=("/mobile-teams/{team}",),
+        fresh=lambda world: {
+            "team": _any_team(world),
+            "community": world.host.katottg,
+            "starts_on": world.day.isoformat(),
+        },
+    ),
+    "result": Case(
+        make=_make_result,
+        values={"what_uk": f"Зустрічі {NEW}"},
+        paths=("/organizations/{organization}",),
+        fresh=lambda world: {"what_uk": "Нові зустрічі", "quantity": 3},
+    ),
+}
+
+
+def slugs(world: World, kind: str, record_id: int) -> dict[str, str]:
+    """What the addresses of a case are filled with."""
+    session = world.session
+    found = {"organization": world.organization.slug}
+    if kind == "team":
+        found["team"] = _slug_of_team(world, record_id)
+    if kind == "stop":
+        found["team"] = _slug_of_team(world, session.get_one(MobileTeamStop, record_id).team_id)
+    if kind == "service":
+        found["service"] = session.get_one(Service, record_id).slug
+    if kind == "schedule":
+        found["service"] = session.get_one(Service, session.get_one(Schedule, record_id).service_id).slug
+    if kind == "location":
+        found["service"] = "psykholoh-na-mistsi"
+    return found
+
+
+def _slug_of_team(world: World, team_id: int) -> str:
+    return world.session.get_one(MobileTeam, team_id).slug

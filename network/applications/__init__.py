@@ -1,0 +1,1 @@
+"""Organizations that ask to join the network, and what became of it."""

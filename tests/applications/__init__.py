@@ -1,0 +1,1 @@
+"""Applications to join: the form, the private page, the writes."""

@@ -1,0 +1,39 @@
+"""Why a record does not work any more: the reasons in words, and the form that is read."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+
+from network.core.errors import BadInput
+from network.core.i18n import gettext as _
+from network.core.i18n import in_language
+from network.core.i18n import lazy_gettext as _l
+from network.moderation.fields import Reason, Removal
+
+REASONS = {
+    Reason.ENDED: _l("The project or its money has ended"),
+    Reason.MOVED: _l("It has moved"),
+    Reason.NO_STAFF: _l("There is nobody to do it"),
+    Reason.MISTAKE: _l("It was entered by mistake"),
+    Reason.SECURITY: _l("Security concerns: take the page away at once"),
+}
+
+
+def read_removal(form: Mapping[str, str], today: date) -> Removal:
+    """The reason and the day of a form; raises BadInput for a reason that is none, or a day that is none or to come."""
+    text, day = form.get("reason", ""), form.get("since", "")
+    if text not in {*Reason}:
+        raise BadInput(_("Choose a reason."))
+    try:
+        since = date.fromisoformat(day) if day else today
+    except ValueError:
+        raise BadInput(_("Write a date like 31.12.2026.")) from None
+    if not since.year >= 1991 or since > today:
+        raise BadInput(_("The day cannot be later than today."))
+    reason = Reason(text)
+    words = {}
+    for language in ("uk", "en"):
+        with in_language(language):
+            words[language] = str(REASONS[reason])
+    return Removal(since=since, reason=reason, words_uk=words["uk"], words_en=words["en"])

@@ -1,0 +1,126 @@
+"""The members' pages that change nothing: tasks, lists, what a change will look like, history, how to refer a family."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+
+from flask import Blueprint, render_template
+
+from network.accounts.actors import current_actor
+from network.accounts.queries import find_members
+from network.core.clock import today
+from network.core.database import db
+from network.core.permissions import Permission, requires
+from network.member.belongings import (
+    COLLECTIONS,
+    OF_KIND,
+    find_items,
+    kind_of,
+    own_change,
+    own_organizations,
+    own_record,
+    title_of,
+)
+from network.member.referrals import find_referrals
+from network.member.tasks import change_title, find_tasks
+from network.moderation.display import missing_translations, preview_rows, shown
+from network.moderation.fields import Values, get_kind
+from network.moderation.models import Change
+from network.moderation.queries import Difference, differences, history, is_trusted
+
+blueprint = Blueprint("member", __name__, url_prefix="/member")
+
+
+@blueprint.app_template_global("shown_value")
+def shown_value(difference: Difference, value: object, organization_id: int) -> str:
+    """A value of a difference in words."""
+    return shown(db.session(), difference.field, value, organization_id)
+
+
+@blueprint.get("")
+@requires(Permission.MEMBER)
+def index() -> str:
+    """Tasks first, then all that is ours."""
+    session, actor = db.session(), current_actor()
+    return render_template(
+        "member/index.html",
+        tasks=find_tasks(session, actor, datetime.now(UTC), today()),
+        organizations=own_organizations(session, actor),
+        collections={name: kind_of(name) for name in COLLECTIONS},
+        actor=actor,
+    )
+
+
+@blueprint.get("/<collection>")
+@requires(Permission.MEMBER)
+def records(collection: str) -> str:
+    """All of one kind, organization by organization."""
+    session, actor = db.session(), current_actor()
+    spec = kind_of(collection)
+    return render_template(
+        "member/records.html",
+        spec=spec,
+        collection=collection,
+        items=find_items(session, actor, collection),
+        organizations=own_organizations(session, actor),
+    )
+
+
+@blueprint.get("/changes/<int:change_id>")
+@requires(Permission.MEMBER)
+def change(change_id: int) -> str:
+    """What is proposed: before and after, how families will see it, what is not translated."""
+    found = own_change(db.session(), current_actor(), change_id)
+    return show_change(found)
+
+
+def show_change(found: Change, error: str = "") -> str:
+    """The page of a change, with what keeps it from being sent."""
+    session, spec = db.session(), get_kind(found.kind)
+    values = _values(found)
+    return render_template(
+        "member/change.html",
+        change=found,
+        spec=spec,
+        collection=OF_KIND[found.kind],
+        title=change_title(session, found),
+        differences=differences(found),
+        rows=preview_rows(session, spec, values, found.organization_id),
+        name=spec.describe(values),
+        missing=missing_translations(spec, values),
+        is_trusted=is_trusted(session, found.organization_id),
+        error=error,
+    )
+
+
+def _values(found: Change) -> Values:
+    session, spec = db.session(), get_kind(found.kind)
+    if found.record_id is None:
+        return {**spec.empty(), **found.values}
+    return {**spec.read(session, spec.get(session, found.record_id)), **found.values}
+
+
+@blueprint.get("/<collection>/<int:record_id>/history")
+@requires(Permission.MEMBER)
+def record_history(collection: str, record_id: int) -> str:
+    """Who changed what and when; each version can be proposed anew."""
+    session, actor = db.session(), current_actor()
+    spec, record, organization_id = own_record(session, actor, collection, record_id)
+    revisions = history(session, spec.code, record_id)
+    return render_template(
+        "member/history.html",
+        spec=spec,
+        collection=collection,
+        record=record,
+        title=title_of(session, spec, record),
+        organization_id=organization_id,
+        revisions=[(revision, differences(revision)) for revision in revisions],
+        colleagues={user.id: user.email for user, _role in find_members(session, organization_id)},
+    )
+
+
+@blueprint.get("/referrals")
+@requires(Permission.MEMBER)
+def referrals() -> str:
+    """How to refer a family to the services of the network: for members only."""
+    return render_template("member/referrals.html", referrals=find_referrals(db.session()))

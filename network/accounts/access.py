@@ -10,6 +10,7 @@ from wtforms import ValidationError
 from network.accounts import cookies
 from network.accounts.actors import Actor
 from network.accounts.codes import OneTimeCodes
+from network.accounts.homes import own_pages
 from network.accounts.models import Role, User
 from network.accounts.queries import find_oblast_ids, find_roles
 from network.core.database import db
@@ -26,7 +27,7 @@ def init_app(app: Flask) -> None:
     app.session_interface = cookies.RowSessions()
     app.extensions[CODES] = OneTimeCodes(app.config["SECRET_KEY"], app.config["SITE_NAME_EN"])
     app.jinja_env.globals["csrf_token"] = generate_csrf
-    app.jinja_env.globals["signed_in_as"] = lambda: g.get("actor")
+    app.jinja_env.globals["own_pages"] = own_pages
     register_check(app, check)
     app.after_request(_keep_private)
 

@@ -15,6 +15,7 @@ from network.accounts import cookies, letters, operations
 from network.accounts.access import actor_of, one_time_codes
 from network.accounts.addresses import local_path
 from network.accounts.forms import AddressForm, CodeForm, NewPasswordForm, SignInForm
+from network.accounts.homes import first_page
 from network.accounts.models import LinkPurpose, User
 from network.accounts.passwords import is_password
 from network.accounts.queries import find_organization_names, find_user, get_link
@@ -29,8 +30,6 @@ from network.core.permissions import Permission, public, requires
 blueprint = Blueprint("accounts", __name__)
 INVALID, GONE = 422, 410
 Page = str | tuple[str, int] | Response
-HOMES = ("member.index", "accounts.index")
-"""Where somebody begins after signing in: the first of these views that there is."""
 
 
 @blueprint.app_template_filter("moment")
@@ -206,10 +205,7 @@ def begin_second_factor(user: User, following: str = "") -> Response:
 
 def signed_in_page(user: User, following: str) -> str:
     """The address where somebody goes on after signing in."""
-    home = next(name for name in HOMES if name in current_app.view_functions)
-    if home == "member.index" and not actor_of(user).editor_of:
-        home = "accounts.index"
-    return following or url_for(home)
+    return following or first_page(actor_of(user))
 
 
 def _first_factor_shown(user: User, following: str, how: str) -> Response:

@@ -45,6 +45,7 @@ def read_settings(environ: Mapping[str, str] = os.environ) -> dict[str, Any]:
         "LIMIT_FEEDBACK": environ.get("LIMIT_FEEDBACK", "10 per minute; 60 per hour"),
         "LIMIT_SIGN_IN": environ.get("LIMIT_SIGN_IN", "60 per minute; 600 per hour"),
         "RATELIMIT_STORAGE_URI": environ.get("RATELIMIT_STORAGE_URI", "") or "memory://",
+        "PASSWORD_COST": {"memory_kib": 65_536, "rounds": 3, "lanes": 4},  # argon2id; RFC 9106, second choice
         "MAIL_URL": _mail_url(environ),
         "MAIL_FROM": environ.get("MAIL_FROM", ""),
         "MAIL_FOLDER": str(ROOT / "instance" / "mail"),

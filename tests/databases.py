@@ -53,6 +53,7 @@ def make_application(url: str, **settings: Any) -> Flask:
             "TESTING": True,
             "SECRET_KEY": "a key for tests alone",
             "LIMIT_FEEDBACK": "1000 per minute",
+            "PASSWORD_COST": {"memory_kib": 64, "rounds": 1, "lanes": 1},
             "SQLALCHEMY_DATABASE_URI": url,
             "MAIL_FOLDER": MAIL_FOLDER.name,
             "SQLALCHEMY_ENGINE_OPTIONS": options,

@@ -12,6 +12,7 @@ from network.accounts.actors import Actor
 from network.accounts.codes import OneTimeCodes
 from network.accounts.homes import own_pages
 from network.accounts.models import Role, User
+from network.accounts.passwords import set_cost
 from network.accounts.queries import find_oblast_ids, find_roles
 from network.core.database import db
 from network.core.errorpages import http_error, show_http_error
@@ -25,6 +26,7 @@ CODES = "network_codes"
 def init_app(app: Flask) -> None:
     """Replace Flask's session, register the check and the headers of pages for one person."""
     app.session_interface = cookies.RowSessions()
+    set_cost(**app.config["PASSWORD_COST"])
     app.extensions[CODES] = OneTimeCodes(app.config["SECRET_KEY"], app.config["SITE_NAME_EN"])
     app.jinja_env.globals["csrf_token"] = generate_csrf
     app.jinja_env.globals["own_pages"] = own_pages

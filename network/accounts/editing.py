@@ -92,7 +92,7 @@ def new_second_factor() -> Page:
     if not form.validate_on_submit():
         page = render_template("accounts/new_second_factor.html", form=form)
         return (page, INVALID) if form.errors else page
-    row.pending_secret = one_time_codes().generate_totp_secret()
+    row.pending_secret = one_time_codes().new_secret()
     return redirect(url_for("accounts.second_factor"), 303)
 
 
@@ -118,8 +118,8 @@ def second_factor() -> Page:
         "accounts/second_factor.html",
         form=form,
         following=following,
-        key=codes.get_totp_pretty_key(row.pending_secret),
-        image=codes.generate_qrcode(user.email, row.pending_secret),
+        key=codes.spelled(row.pending_secret),
+        image=codes.picture(user.email, row.pending_secret),
     )
     return (page, INVALID) if form.errors else page
 

@@ -8,7 +8,8 @@ from datetime import UTC, datetime, timedelta
 from sqlalchemy import delete, select, update
 from sqlalchemy.orm import Session
 
-from network.accounts.codes import RECOVERY_CODES, OneTimeCodes
+from network.accounts.codes import OneTimeCodes
+from network.accounts.codes import new_recovery_codes as new_codes
 from network.accounts.letters import send_invitation, send_notice
 from network.accounts.models import (
     AccountLink,
@@ -166,7 +167,7 @@ def set_second_factor(*, session: Session, user: User, secret: str, codes: OneTi
 def new_recovery_codes(*, session: Session, user: User, codes: OneTimeCodes) -> list[str]:
     """New recovery codes in place of the old ones."""
     session.execute(delete(RecoveryCode).where(RecoveryCode.user_id == user.id))
-    made = codes.generate_recovery_codes(RECOVERY_CODES)
+    made = new_codes()
     session.add_all(RecoveryCode(user_id=user.id, code_hash=codes.hash_recovery_code(code)) for code in made)
     record(session=session, actor=str(user.id), action="accounts.new_recovery_codes")
     return made

@@ -24,8 +24,12 @@ FEWEST_OWN = 4
 OBVIOUS = ("донецьк", "донеччина", "донбас", "україна", "мережа", "пароль", "довідник", "donbas", "donetsk", "donechchyna",
            "ukraine", "ukraina", "network", "password", "parol", "qwerty", "йцукен", "asdf", "admin", "welcome")  # fmt: skip
 TABLE = Path(__file__).with_name("tables") / "common_passwords.txt"
-_hasher = PasswordHasher()
-_NOTHING = _hasher.hash("nobody has this password, it only takes as long as a real one")
+_cost = {"memory_cost": 65_536, "time_cost": 3, "parallelism": 4}
+
+
+def set_cost(*, memory_kib: int, rounds: int, lanes: int) -> None:
+    """How much work a password is, for the whole process; hashes of another cost are still understood."""
+    _cost.update(memory_cost=memory_kib, time_cost=rounds, parallelism=lanes)
 
 
 @lru_cache(maxsize=1)
@@ -36,16 +40,21 @@ def common_passwords() -> frozenset[str]:
 
 def hash_password(password: str) -> str:
     """What is kept of a password."""
-    return _hasher.hash(password)
+    return PasswordHasher(**_cost).hash(password)
 
 
 def is_password(password: str, password_hash: str) -> bool:
     """Whether this is the password; without a hash it takes as long, and the answer is no."""
     try:
-        _hasher.verify(password_hash or _NOTHING, password)
+        PasswordHasher().verify(password_hash or _hash_of_nothing(*_cost.values()), password)
     except (VerificationError, InvalidHashError):
         return False
     return bool(password_hash)
+
+
+@lru_cache(maxsize=4)
+def _hash_of_nothing(*_at_cost: int) -> str:
+    return hash_password("nobody has this password, it only takes as long as a real one")
 
 
 def check_password(password: str, own_words: Iterable[str] = ()) -> None:

@@ -199,7 +199,7 @@ def own_words(user: User) -> tuple[str, ...]:
 
 def begin_second_factor(user: User, following: str = "") -> Response:
     """Let a person who must have a second factor, and has none yet, set one up before anything else."""
-    cookies.begin(user, is_complete=False, pending_secret=one_time_codes().generate_totp_secret())
+    cookies.begin(user, is_complete=False, pending_secret=one_time_codes().new_secret())
     return redirect(url_for("accounts.second_factor", next=following or None), 303)
 
 

@@ -19,6 +19,7 @@ from network.accounts.codes import code_now
 from network.accounts.models import Role, User
 from network.accounts.operations import add_user, make_coordinator, set_role
 from network.accounts.passwords import hash_password
+from network.core.limits import OWN_COUNTS
 from network.mail.models import Mail
 from network.organizations.models import Organization, OrganizationKind
 from network.organizations.operations import add_organization
@@ -27,7 +28,15 @@ SAME_ORIGIN = {"Sec-Fetch-Site": "same-origin"}
 PASSWORD = "вечірній чай на балконі"
 SECRET = "JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP"
 TOKEN = re.compile(r"https?://\S+?(/(?:sign-in/link|reset|invitation)/[\w-]+)")
-PASSWORD_HASH = hash_password(PASSWORD)
+
+
+@pytest.fixture(autouse=True)
+def fresh_counts(request: pytest.FixtureRequest) -> None:
+    """No test is slowed down by what another one tried: the limits stay, their counts begin anew."""
+    if "app" in request.fixturenames:
+        app = request.getfixturevalue("app")
+        app.extensions["network_limiter"].reset()
+        app.extensions[OWN_COUNTS].storage.reset()
 
 
 @dataclass
@@ -69,7 +78,7 @@ class People:
 def add_person(session: Session, email: str) -> User:
     """Somebody with a password."""
     user = add_user(session=session, email=email)
-    user.password_hash, user.confirmed_at = PASSWORD_HASH, datetime.now(UTC)
+    user.password_hash, user.confirmed_at = hash_password(PASSWORD), datetime.now(UTC)
     return user
 
 

@@ -3,19 +3,29 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from sqlalchemy import func, select
+from sqlalchemy import and_, func, or_, select
 from sqlalchemy.orm import Session
 
 from network.core.errors import NotFound
 from network.feedback.codes import read_code
 from network.feedback.models import Report, ReportState
+from network.feedback.subjects import Subject, find_subjects_of
 
 UNSETTLED = (ReportState.OPEN, ReportState.CHECKING)
 FRESH_DAYS = 30
 SEVERAL = 2
 """So many fresh unsettled reports on one record are said on its public page."""
+
+
+@dataclass(frozen=True)
+class OpenReport:
+    """An unsettled report and the record that it is about."""
+
+    report: Report
+    subject: Subject
 
 
 def get_by_code(session: Session, code: str) -> Report:
@@ -54,6 +64,21 @@ def find_unsettled(session: Session) -> Sequence[Report]:
     return session.scalars(
         select(Report).where(Report.state.in_(UNSETTLED)).order_by(Report.created_at, Report.id)
     ).all()
+
+
+def find_open_of(session: Session, organization_ids: Collection[int]) -> Sequence[OpenReport]:
+    """The unsettled reports on public records of these organizations, the longest waiting first."""
+    subjects = find_subjects_of(session, organization_ids)
+    ids: dict[str, list[int]] = {}
+    for kind, record_id in subjects:
+        ids.setdefault(kind, []).append(record_id)
+    about = [and_(Report.kind == kind, Report.record_id.in_(found)) for kind, found in ids.items()]
+    if not about:
+        return []
+    reports = session.scalars(
+        select(Report).where(or_(*about), Report.state.in_(UNSETTLED)).order_by(Report.created_at, Report.id)
+    )
+    return [OpenReport(report, subjects[report.kind, report.record_id]) for report in reports]
 
 
 def find_settled_before(session: Session, moment: datetime) -> Sequence[Report]:

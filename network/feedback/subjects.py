@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 
 from sqlalchemy.orm import Session
@@ -22,6 +22,7 @@ class Subject:
     endpoint: str
     slug: str
     recipients: tuple[str, ...] = ()
+    organization_id: int | None = None
 
     @property
     def name(self) -> str:
@@ -31,24 +32,27 @@ class Subject:
 
 BySlug = Callable[[Session, str], Subject]
 ById = Callable[[Session, int], Subject]
+FindOf = Callable[[Session, Collection[int]], Sequence[Subject]]
 
 
 @dataclass(frozen=True)
 class Kind:
-    """A registered kind; both functions find public records only and raise NotFound for others."""
+    """A registered kind; `by_slug` and `by_id` find public records only and raise NotFound for others, `find_of`
+    finds all public records of some organizations in a constant number of statements."""
 
     name: str
     collection: str
     by_slug: BySlug
     by_id: ById
+    find_of: FindOf
 
 
 _kinds: dict[str, Kind] = {}
 
 
-def register(name: str, *, collection: str, by_slug: BySlug, by_id: ById) -> None:
+def register(name: str, *, collection: str, by_slug: BySlug, by_id: ById, find_of: FindOf) -> None:
     """Let records of a kind be reported on at `/<collection>/<slug>/report`."""
-    _kinds[name] = Kind(name, collection, by_slug, by_id)
+    _kinds[name] = Kind(name, collection, by_slug, by_id, find_of)
 
 
 def find_subject(session: Session, collection: str, slug: str) -> Subject:
@@ -64,3 +68,14 @@ def get_subject(session: Session, kind: str, record_id: int) -> Subject:
     if kind not in _kinds:
         raise NotFound(f"no kind {kind}")
     return _kinds[kind].by_id(session, record_id)
+
+
+def find_subjects_of(session: Session, organization_ids: Collection[int]) -> dict[tuple[str, int], Subject]:
+    """All public records of these organizations, by kind and id."""
+    if not organization_ids:
+        return {}
+    return {
+        (subject.kind, subject.record_id): subject
+        for kind in _kinds.values()
+        for subject in kind.find_of(session, organization_ids)
+    }

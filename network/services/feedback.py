@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from sqlalchemy import ColumnElement, select
+from collections.abc import Collection, Sequence
+
+from sqlalchemy import ColumnElement, Select, select
 from sqlalchemy.orm import Session, joinedload
 
 from network.core.errors import NotFound
@@ -23,14 +25,25 @@ def by_id(session: Session, record_id: int) -> Subject:
     return _subject(session, Service.id == record_id)
 
 
+def find_of(session: Session, organization_ids: Collection[int]) -> Sequence[Subject]:
+    """The published services of these organizations."""
+    query = _published(Service.organization_id.in_(organization_ids)).order_by(Service.sort_uk, Service.id)
+    return [_subject_of(service) for service in session.scalars(query)]
+
+
+def _published(condition: ColumnElement[bool]) -> Select[tuple[Service]]:
+    with_mailboxes = joinedload(Service.organization).selectinload(Organization.contacts)
+    return select(Service).where(condition, Service.is_published).options(with_mailboxes)
+
+
 def _subject(session: Session, condition: ColumnElement[bool]) -> Subject:
-    service = session.scalar(
-        select(Service)
-        .where(condition, Service.is_published)
-        .options(joinedload(Service.organization).selectinload(Organization.contacts))
-    )
+    service = session.scalar(_published(condition))
     if service is None:
         raise NotFound("no such service")
+    return _subject_of(service)
+
+
+def _subject_of(service: Service) -> Subject:
     return Subject(
         kind=KIND,
         record_id=service.id,
@@ -39,6 +52,7 @@ def _subject(session: Session, condition: ColumnElement[bool]) -> Subject:
         endpoint="profiles.service",
         slug=service.slug,
         recipients=_mailboxes(service.organization),
+        organization_id=service.organization_id,
     )
 
 
@@ -50,4 +64,4 @@ def _mailboxes(organization: Organization) -> tuple[str, ...]:
 
 def init() -> None:
     """Let services be reported on."""
-    register(KIND, collection="services", by_slug=by_slug, by_id=by_id)
+    register(KIND, collection="services", by_slug=by_slug, by_id=by_id, find_of=find_of)

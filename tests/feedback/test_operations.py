@@ -13,7 +13,7 @@ from network.core.clock import now
 from network.core.errors import BadInput, NotFound
 from network.feedback.models import Report
 from network.feedback.operations import Addresses, forget, report, settle
-from network.feedback.queries import count_open, find_unsettled
+from network.feedback.queries import count_open, find_open_of, find_unsettled
 from network.feedback.subjects import Subject, find_subject
 from network.mail.models import Mail
 from network.services.models import Service
@@ -107,6 +107,36 @@ def test_only_fresh_unsettled_ones_are_counted(
     assert count_open(session, "organization", [subject.record_id], now()) == {}
     waiting = [found.created_at for found in find_unsettled(session)]
     assert waiting == sorted(waiting) and len(waiting) == 3
+
+
+def test_an_organization_sees_the_unsettled_reports_on_its_own_records_alone(
+    session: Session, world: World, subject: Subject, count_statements: CountStatements
+) -> None:
+    foreign = world.add_service("Чужа послуга")
+    foreign.organization = world.add_organization("ГО «Інша»")
+    session.flush()
+    later, first, settled = (
+        make(session, subject),
+        make(session, subject, days_ago=40),
+        make(session, subject),
+    )
+    settle(session=session, code=settled.code, state="corrected", moment=now(), actor="command")
+    theirs = make(session, find_subject(session, "services", foreign.slug))
+    own, other = world.organization.id, foreign.organization.id
+    session.flush()
+    with count_statements() as statements:
+        found = find_open_of(session, [own])
+    assert [each.report for each in found] == [first, later]
+    assert {each.subject.organization_id for each in found} == {own}
+    for number in range(5):
+        more = world.add_service(f"Ще послуга {number}")
+        make(session, find_subject(session, "services", more.slug))
+    session.flush()
+    with count_statements() as after:
+        assert len(find_open_of(session, [own])) == 7
+    assert len(after) == len(statements) <= 3
+    assert [each.report for each in find_open_of(session, [other])] == [theirs]
+    assert find_open_of(session, []) == []
 
 
 def test_thirty_days_after_it_was_settled_words_are_forgotten(session: Session, subject: Subject) -> None:

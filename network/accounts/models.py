@@ -1,11 +1,11 @@
-"""A person who signs in, the organizations and oblasts of that person, sessions, single-use links and recovery codes."""
+"""A person who signs in, with organizations and oblasts, sessions, single-use links, recovery codes and passkeys."""
 
 from __future__ import annotations
 
 from datetime import UTC, datetime
 from enum import StrEnum
 
-from sqlalchemy import ForeignKey, String, Text, UniqueConstraint
+from sqlalchemy import BigInteger, ForeignKey, String, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from network.core.database import Base, UtcDateTime
@@ -28,6 +28,7 @@ class LinkPurpose(StrEnum):
     SIGN_IN = "sign_in"
     RESET = "reset"
     INVITATION = "invitation"
+    EMAIL = "email"
 
 
 class User(Base):
@@ -107,7 +108,7 @@ class UserSession(Base):
 
 
 class AccountLink(Base):
-    """A link in a mail that works once; only the hash of its token is kept."""
+    """A link in a mail that works once; only the hash of its token is kept. `email` is an address yet to be proved."""
 
     __tablename__ = "account_links"
 
@@ -115,6 +116,7 @@ class AccountLink(Base):
     token_hash: Mapped[str] = mapped_column(String(64), unique=True)
     user_id: Mapped[int] = mapped_column(ForeignKey("users.id", ondelete="CASCADE"), index=True)
     purpose: Mapped[LinkPurpose] = mapped_column(String(20))
+    email: Mapped[str] = mapped_column(String(200), default="")
     created_at: Mapped[datetime] = mapped_column(UtcDateTime, default=_now)
     expires_at: Mapped[datetime] = mapped_column(UtcDateTime)
     used_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
@@ -129,3 +131,32 @@ class RecoveryCode(Base):
     user_id: Mapped[int] = mapped_column(ForeignKey("users.id", ondelete="CASCADE"), index=True)
     code_hash: Mapped[str] = mapped_column(String(64))
     used_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+
+
+class Passkey(Base):
+    """A key of a phone, a computer or a stick that signs in without a password; only its public half is known here.
+
+    `credential_id` and `public_key` are base64url; `sign_count` is what the key last said of how often it was used.
+    """
+
+    __tablename__ = "passkeys"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    user_id: Mapped[int] = mapped_column(ForeignKey("users.id", ondelete="CASCADE"), index=True)
+    name: Mapped[str] = mapped_column(String(80))
+    credential_id: Mapped[str] = mapped_column(String(1400), unique=True)
+    public_key: Mapped[str] = mapped_column(Text)
+    sign_count: Mapped[int] = mapped_column(BigInteger)
+    created_at: Mapped[datetime] = mapped_column(UtcDateTime, default=_now)
+    last_used_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+
+
+class PasskeyChallenge(Base):
+    """Random bytes that a passkey must sign, once and soon; only their hash is kept. Signing in knows no person yet."""
+
+    __tablename__ = "passkey_challenges"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    challenge_hash: Mapped[str] = mapped_column(String(64), unique=True)
+    user_id: Mapped[int | None] = mapped_column(ForeignKey("users.id", ondelete="CASCADE"), index=True)
+    expires_at: Mapped[datetime] = mapped_column(UtcDateTime, index=True)

@@ -9,7 +9,6 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from network.core.clock import today
-from network.freshness.limits import shown_since
 from network.mobile_teams.models import MobileTeam, TeamStatus
 from network.organizations.models import Organization
 from network.organizations.queries import SHOWN
@@ -71,7 +70,7 @@ def addresses(session: Session) -> list[Address]:
 
 
 def _middle_slugs(session: Session) -> dict[str, str]:
-    shown_services = listed(shown_since(today()))
+    shown_services = listed(today())
     sites = select(Service.slug).where(shown_services, Service.mode == Mode.SITE).order_by(Service.id)
     mobile = select(Service.slug).where(shown_services, Service.mode == Mode.MOBILE).order_by(Service.id)
     shown = select(Organization.slug).where(Organization.membership.in_(SHOWN)).order_by(Organization.id)

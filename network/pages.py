@@ -7,7 +7,7 @@ from typing import Any
 from flask import Flask, current_app, request
 
 from network.core.assets import asset_url
-from network.core.clock import date_words, day_words, today
+from network.core.clock import date_words, day_words, days_words, today
 from network.core.i18n import LANGUAGES, PREFIX, other_language, pick, reader_language
 from network.core.phones import format_phone
 from network.finding.cards import describe_stop, describe_when
@@ -26,6 +26,7 @@ def init_app(app: Flask) -> None:
         public_url=public_url,
         date_words=date_words,
         day_words=day_words,
+        days_words=days_words,
         today=today,
         pick=pick,
         check_of=check_of,

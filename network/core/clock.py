@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 
 from flask_babel import format_date
 
-from network.core.i18n import gettext
+from network.core.i18n import gettext, ngettext
 
 KYIV = ZoneInfo("Europe/Kyiv")
 DAY_CODES = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
@@ -35,3 +35,8 @@ def day_words(day: date, today_is: date) -> str:
 def date_words(day: date) -> str:
     """A date in words: «12 серпня», with the year when it is not this one."""
     return format_date(day, "d MMMM" if day.year == today().year else "d MMMM y")
+
+
+def days_words(number: int) -> str:
+    """A number of days in words: «90 днів», «2 дні»."""
+    return ngettext("%(num)s day", "%(num)s days", number)

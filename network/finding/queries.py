@@ -25,7 +25,6 @@ from sqlalchemy.orm import Session
 from network.core.database import Rows, number_table
 from network.core.pagination import PAGE_SIZE, Page, check_page, offset_of
 from network.finding.criteria import Criteria, Found, Group, Presence, Results
-from network.freshness.limits import shown_since
 from network.mobile_teams import queries as teams
 from network.places.models import Place
 from network.search.queries import match
@@ -151,7 +150,7 @@ def count_remote_by_topic(session: Session, criteria: Criteria, moment: datetime
 
 def _admitted(session: Session, criteria: Criteria, moment: datetime) -> Rows:
     """Rows (`id`, `rank`, …) of the services that pass the filter and hold the words."""
-    where = services.conditions(criteria.filter, shown_since(moment.date()))
+    where = services.conditions(criteria.filter, moment.date())
     if criteria.open_at is not None:
         where.append(or_(services.open_at(criteria.open_at), teams.stops_now(criteria.open_at)))
     rank: ColumnElement[Any] = literal(0.0)

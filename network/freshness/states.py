@@ -9,7 +9,7 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, and_, or_
 
-from network.freshness.limits import Limits, limits
+from network.freshness.limits import Limits, limits, shown_since
 
 
 class Freshness(StrEnum):
@@ -24,10 +24,11 @@ class Freshness(StrEnum):
 
 @dataclass(frozen=True)
 class Check:
-    """The state of a record and the day that it counts from."""
+    """The state of a record and the day that it counts from: confirmed on it, or, when nobody ever has, entered."""
 
     state: Freshness
     on: date
+    is_confirmed: bool = True
 
     @property
     def is_hidden(self) -> bool:
@@ -38,12 +39,22 @@ class Check:
 def check_of(confirmed_on: date | None, entered_on: date, today: date, by: Limits | None = None) -> Check:
     """The freshness of a record; the application's limits unless others are given."""
     on, by = confirmed_on or entered_on, by or limits()
-    days = (today - on).days
+    days, is_confirmed = (today - on).days, confirmed_on is not None
     if days > by.hidden_days:
-        return Check(Freshness.HIDDEN, on)
+        return Check(Freshness.HIDDEN, on, is_confirmed)
     if days > by.stale_days:
-        return Check(Freshness.STALE, on)
-    return Check(Freshness.FRESH if confirmed_on else Freshness.ENTERED, on)
+        return Check(Freshness.STALE, on, is_confirmed)
+    return Check(Freshness.FRESH if is_confirmed else Freshness.ENTERED, on, is_confirmed)
+
+
+def is_shown(record: Any, today: date) -> ColumnElement[bool]:
+    """The one rule of all lists, counts and maps: the model `record` was confirmed, or else entered, not too long ago."""
+    return confirmed_since(record.confirmed_on, record.entered_on, shown_since(today))
+
+
+def is_faded(record: Any, today: date) -> ColumnElement[bool]:
+    """The opposite of `is_shown`, said so that a missing date cannot make it unknown."""
+    return confirmed_before(record.confirmed_on, record.entered_on, shown_since(today))
 
 
 def confirmed_since(confirmed_on: Any, entered_on: Any, day: date) -> ColumnElement[bool]:

@@ -9,7 +9,6 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from network.core.clock import today
-from network.freshness.limits import shown_since
 from network.mobile_teams.queries import host_communities
 from network.organizations.queries import count_members
 from network.places.models import Place
@@ -32,17 +31,18 @@ def count_all(session: Session) -> Numbers:
     day = today()
     hosts = host_communities(day).subquery()
     return Numbers(
-        services=session.scalar(select(func.count()).select_from(Service).where(listed(shown_since(day))))
-        or 0,
+        services=session.scalar(select(func.count()).select_from(Service).where(listed(day))) or 0,
         communities=session.scalar(select(func.count()).select_from(hosts)) or 0,
         members=count_members(session),
     )
 
 
 def find_origins(session: Session, limit: int = 12) -> Sequence[Place]:
-    """The home communities that most services are made for, in order of names."""
+    """The home communities that most listed services are made for, in order of names."""
     most = (
         select(service_origins.c.place_id)
+        .join(Service, Service.id == service_origins.c.service_id)
+        .where(listed(today()))
         .group_by(service_origins.c.place_id)
         .order_by(func.count().desc(), service_origins.c.place_id)
         .limit(limit)

@@ -4,16 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from sqlalchemy import select
+from sqlalchemy import or_, select
 from sqlalchemy.orm import Session
 
 from network.core.clock import today
-from network.mobile_teams.models import MobileTeam
+from network.freshness.states import is_shown
+from network.mobile_teams.models import MobileTeam, TeamStatus
 from network.mobile_teams.queries import host_communities
 from network.news.models import News
+from network.organizations import queries as organizations
 from network.organizations.models import Organization
-from network.organizations.queries import SHOWN
 from network.places.models import Place
+from network.services import queries as services
 from network.services.models import Service, ServiceStatus
 from network.taxonomy.models import Topic
 
@@ -25,15 +27,18 @@ PAGES = (
 
 
 def find_addresses(session: Session) -> list[str]:
-    """Paths, at most 25,000: a sitemap holds 50,000 and each path stands in it twice."""
+    """Paths of what lists show, at most 25,000: a sitemap holds 50,000 and each path stands in it twice."""
     return [*PAGES, *_records(session)][:LARGEST]
 
 
 def _records(session: Session) -> Iterator[str]:
-    hosts = host_communities(today()).subquery()
-    shown_services = select(Service.slug).where(Service.is_published, Service.status != ServiceStatus.PLANNED)
-    shown_organizations = select(Organization.slug).where(
-        Organization.is_published, Organization.membership.in_(SHOWN)
+    day = today()
+    hosts = host_communities(day).subquery()
+    over = Service.status.in_((ServiceStatus.MOVED, ServiceStatus.CLOSED))  # history does not fade
+    shown_services = select(Service.slug).where(Service.is_published, or_(services.listed(day), over))
+    shown_organizations = select(Organization.slug).where(organizations.listed(day))
+    shown_teams = select(MobileTeam.slug).where(
+        MobileTeam.is_published, or_(is_shown(MobileTeam, day), MobileTeam.status == TeamStatus.CLOSED)
     )
     sources = (
         ("/topics/", select(Topic.code).order_by(Topic.position)),
@@ -42,7 +47,7 @@ def _records(session: Session) -> Iterator[str]:
             select(Place.slug).where(Place.id.in_(select(hosts.c.community_id))).order_by(Place.slug),
         ),
         ("/organizations/", shown_organizations.order_by(Organization.slug)),
-        ("/mobile-teams/", select(MobileTeam.slug).where(MobileTeam.is_published).order_by(MobileTeam.slug)),
+        ("/mobile-teams/", shown_teams.order_by(MobileTeam.slug)),
         ("/news/", select(News.slug).where(News.is_published).order_by(News.slug)),
         ("/services/", shown_services.order_by(Service.slug)),
     )

@@ -26,8 +26,7 @@ from network.core.database import Rows, day_number
 from network.core.errors import NotFound
 from network.core.pagination import PAGE_SIZE, Page, check_page, offset_of
 from network.core.words import by_name
-from network.freshness.limits import shown_since
-from network.freshness.states import confirmed_since
+from network.freshness.states import is_faded, is_shown
 from network.locations.disclosure import is_locatable
 from network.locations.models import Location
 from network.mobile_teams.models import (
@@ -38,8 +37,8 @@ from network.mobile_teams.models import (
     mobile_team_services,
 )
 from network.places.models import Place, PlaceLevel
-from network.services.models import Service
-from network.services.queries import site_reach
+from network.services.models import Service, ServiceAtLocation
+from network.services.queries import listed, site_reach
 
 AHEAD = 4
 FAR_DAY = date.max.toordinal()
@@ -108,7 +107,7 @@ def is_travelling(today: date) -> ColumnElement[bool]:
     return and_(
         MobileTeam.is_published,
         MobileTeam.status == TeamStatus.ACTIVE,
-        confirmed_since(MobileTeam.confirmed_on, MobileTeam.entered_on, shown_since(today)),
+        is_shown(MobileTeam, today),
     )
 
 
@@ -161,9 +160,15 @@ def team_communities(today: date) -> Rows:
 
 
 def host_communities(today: date) -> Rows:
-    """Ids of host communities: with an open place, a team's stop or base, or a coordinator's mark."""
+    """Ids of host communities: with an open place of a listed service, a team's stop or base, or a coordinator's mark."""
     here = Place.id
-    has_place = exists().where(Location.community_id == here, is_locatable())
+    has_place = exists().where(
+        Location.community_id == here,
+        is_locatable(),
+        ServiceAtLocation.location_id == Location.id,
+        Service.id == ServiceAtLocation.service_id,
+        listed(today),
+    )
     has_stop = exists().where(
         MobileTeamStop.community_id == here,
         MobileTeam.id == MobileTeamStop.team_id,
@@ -303,6 +308,20 @@ def get_published(session: Session, slug: str) -> MobileTeam:
     if team is None:
         raise NotFound(f"mobile team {slug}")
     return team
+
+
+def find_faded(session: Session, organization_id: int, today: date) -> Sequence[MobileTeam]:
+    """The teams of an organization that still travel, as far as is known, but that nobody has confirmed for too long."""
+    return session.scalars(
+        select(MobileTeam)
+        .where(
+            MobileTeam.organization_id == organization_id,
+            MobileTeam.is_published,
+            MobileTeam.status == TeamStatus.ACTIVE,
+            is_faded(MobileTeam, today),
+        )
+        .order_by(by_name(MobileTeam), MobileTeam.id)
+    ).all()
 
 
 def find_of_services(

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 
-from sqlalchemy import ColumnElement, case, func, select
+from sqlalchemy import ColumnElement, and_, case, func, select
 from sqlalchemy.orm import Session, joinedload, selectinload
 
+from network.core.clock import today
 from network.core.errors import NotFound
 from network.core.pagination import Page, check_page, offset_of
 from network.core.words import by_name
+from network.freshness.states import is_shown
 from network.organizations.models import Membership, Organization, OrganizationKind
 from network.places.models import Place
 
@@ -28,11 +31,13 @@ class OrganizationFilter:
     ids: tuple[int, ...] | None = None
 
 
+def listed(today: date) -> ColumnElement[bool]:
+    """What lists and counts show: published members and partners that were confirmed not too long ago."""
+    return and_(Organization.is_published, Organization.membership.in_(SHOWN), is_shown(Organization, today))
+
+
 def _conditions(criteria: OrganizationFilter) -> list[ColumnElement[bool]]:
-    found: list[ColumnElement[bool]] = [
-        Organization.is_published.is_(True),
-        Organization.membership.in_(SHOWN),
-    ]
+    found: list[ColumnElement[bool]] = [listed(today())]
     if criteria.kind is not None:
         found.append(Organization.kind == criteria.kind)
     if criteria.origin_id is not None:

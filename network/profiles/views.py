@@ -66,12 +66,15 @@ def organization(slug: str) -> str:
     session, moment = db.session(), now()
     found = organizations.get_published(session, slug)
     own_teams = teams.find_coming(session, TeamFilter(organization_id=found.id), moment, size=TEAMS_SHOWN)
+    cards = make_cards(session, services.find_of_organization(session, found.id), moment)
     return render_template(
         "profiles/organization.html",
         organization=found,
         kinds=KINDS,
         memberships=MEMBERSHIPS,
-        cards=make_cards(session, services.find_of_organization(session, found.id), moment),
+        cards=[card for card in cards if not card.is_faded],
+        faded=[card for card in cards if card.is_faded],
+        faded_teams=teams.find_faded(session, found.id, moment.date()),
         teams=own_teams.items,
         moment=moment,
         results=services.find_results(session, organization_id=found.id),

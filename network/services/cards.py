@@ -11,6 +11,7 @@ from network.freshness.states import Check, check_of
 from network.locations.disclosure import DisclosedPlace, disclose
 from network.services.hours import describe, is_open
 from network.services.models import Mode, Phone, Schedule, Service, ServiceAtLocation, ServiceStatus
+from network.services.queries import LISTED
 
 
 @dataclass(frozen=True)
@@ -35,6 +36,11 @@ class Card:
     is_borrowed: bool = False
     until: date | None = None
     is_doubted: bool = False
+
+    @property
+    def is_faded(self) -> bool:
+        """Whether it works, as far as is known, but lists leave it out because nobody has confirmed it for too long."""
+        return self.status in LISTED and self.check.is_hidden
 
 
 def make_card(service: Service, moment: datetime, *, community_id: int | None = None) -> Card:

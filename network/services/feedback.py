@@ -31,7 +31,7 @@ def find_of(session: Session, organization_ids: Collection[int]) -> Sequence[Sub
     return [_subject_of(service) for service in session.scalars(query)]
 
 
-def _published(condition: ColumnElement[bool]) -> Select[tuple[Service]]:
+def _published(condition: ColumnElement[bool]) -> Select[Service]:
     with_mailboxes = joinedload(Service.organization).selectinload(Organization.contacts)
     return select(Service).where(condition, Service.is_published).options(with_mailboxes)
 

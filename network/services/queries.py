@@ -13,7 +13,7 @@ from sqlalchemy.orm import Session, joinedload, selectinload
 from network.core.clock import DAY_CODES
 from network.core.database import Rows, has_code
 from network.core.errors import NotFound
-from network.freshness.states import confirmed_since
+from network.freshness.states import is_shown
 from network.locations.disclosure import is_locatable
 from network.locations.models import Location
 from network.places.models import Place
@@ -51,18 +51,14 @@ class ServiceFilter:
     language: str = ""
 
 
-def listed(since: date) -> ColumnElement[bool]:
-    """What lists, counts and the map show: published services that work, or come back, and were confirmed since then."""
-    return and_(
-        Service.is_published,
-        Service.status.in_(LISTED),
-        confirmed_since(Service.confirmed_on, Service.entered_on, since),
-    )
+def listed(today: date) -> ColumnElement[bool]:
+    """What lists, counts and the map show: published services that work, or come back, and were confirmed not too long ago."""
+    return and_(Service.is_published, Service.status.in_(LISTED), is_shown(Service, today))
 
 
-def conditions(criteria: ServiceFilter, since: date) -> list[ColumnElement[bool]]:
+def conditions(criteria: ServiceFilter, today: date) -> list[ColumnElement[bool]]:
     """The filter as conditions on `Service`; a service that names no age or language is open to all of them."""
-    found: list[ColumnElement[bool]] = [listed(since)]
+    found: list[ColumnElement[bool]] = [listed(today)]
     if criteria.topic_id is not None:
         found.append(
             Service.category_id.in_(select(Category.id).where(Category.topic_id == criteria.topic_id))

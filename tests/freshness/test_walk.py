@@ -115,8 +115,8 @@ def test_data_that_nobody_confirms_fade_and_come_back(
     assert look.lists() == set() and look.on_map() == 0
     assert look.numbers() == ("1", "0", "False")
     page = client.get(f"/services/{slug}")
-    assert page.status_code == 200 and "понад пів року" in page.get_data(as_text=True)
-    assert "понад пів року" in client.get(f"/mobile-teams/{old.team.slug}").get_data(as_text=True)
+    assert page.status_code == 200 and "понад 180 днів" in page.get_data(as_text=True)
+    assert "понад 180 днів" in client.get(f"/mobile-teams/{old.team.slug}").get_data(as_text=True)
     assert len(mails()) == 3 and old.organization.slug in look.calls()
 
     stale = client.get(f"/confirm/{token_in(mails()[-1])}")

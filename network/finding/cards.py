@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 
 from network.core.clock import day_words
 from network.core.i18n import gettext as _
+from network.core.i18n import ngettext
 from network.feedback.queries import find_doubted
 from network.finding.criteria import Found, Group
 from network.mobile_teams import queries as teams
@@ -79,6 +80,8 @@ def describe_stop(visit: Visit) -> str:
 
 
 def describe_when(visit: Visit, moment: datetime) -> str:
-    """«сьогодні, 10:00–14:00», «ср, 25 листопада, 10:00–14:00»."""
+    """«сьогодні, 10:00–14:00», «ср, 25 листопада, 10:00–14:00, запізнюються приблизно на 30 хвилин»."""
     hours = describe_hours(visit.stop.opens_at, visit.stop.closes_at)
-    return ", ".join(part for part in (day_words(visit.day, moment.date()), hours) if part)
+    late = ngettext("about %(num)s minute late", "about %(num)s minutes late", visit.late_minutes)
+    parts = (day_words(visit.day, moment.date()), hours, late if visit.late_minutes else "")
+    return ", ".join(part for part in parts if part)

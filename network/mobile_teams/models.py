@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import UTC, date, datetime, time
 from enum import StrEnum
 
-from sqlalchemy import CheckConstraint, Column, ForeignKey, String, Table, Text
+from sqlalchemy import CheckConstraint, Column, ForeignKey, Index, String, Table, Text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from network.core.database import Base, UtcDateTime
@@ -98,6 +98,7 @@ class MobileTeamStop(Base):
     cancellations: Mapped[list[StopCancellation]] = relationship(
         order_by="StopCancellation.on_day", cascade="all, delete-orphan", lazy="raise"
     )
+    delays: Mapped[list[StopDelay]] = relationship(cascade="all, delete-orphan", lazy="raise")
 
     @property
     def spot(self) -> str:
@@ -113,3 +114,18 @@ class StopCancellation(Base):
     id: Mapped[int] = mapped_column(primary_key=True)
     stop_id: Mapped[int] = mapped_column(ForeignKey("mobile_team_stops.id", ondelete="CASCADE"), index=True)
     on_day: Mapped[date]
+
+
+class StopDelay(Base):
+    """One day on which the team comes so many minutes late to a stop."""
+
+    __tablename__ = "mobile_team_stop_delays"
+    __table_args__ = (
+        Index("uq_mobile_team_stop_delays_day", "stop_id", "on_day", unique=True),
+        CheckConstraint("minutes BETWEEN 5 AND 300", name="minutes"),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    stop_id: Mapped[int] = mapped_column(ForeignKey("mobile_team_stops.id", ondelete="CASCADE"))
+    on_day: Mapped[date]
+    minutes: Mapped[int]

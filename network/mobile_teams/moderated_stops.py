@@ -65,6 +65,7 @@ def _loaded() -> list[Any]:
         joinedload(MobileTeamStop.team),
         joinedload(MobileTeamStop.community),
         selectinload(MobileTeamStop.cancellations),
+        selectinload(MobileTeamStop.delays),
     ]
 
 

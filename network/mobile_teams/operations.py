@@ -16,11 +16,14 @@ from network.core.phones import normalize_phone
 from network.core.slugs import choose_slug
 from network.core.text import clean
 from network.locations.coordinates import check_point
-from network.mobile_teams.models import MobileTeam, MobileTeamStop, StopCancellation, TeamStatus
+from network.mobile_teams.models import MobileTeam, MobileTeamStop, StopCancellation, StopDelay, TeamStatus
 from network.organizations.models import Organization
 from network.places.models import Place, PlaceLevel
 from network.services.checks import check_opening
 from network.services.models import Service
+
+LEAST_DELAY, MOST_DELAY = 5, 300
+"""In minutes."""
 
 
 class TeamDetails(TypedDict, total=False):
@@ -127,6 +130,36 @@ def undo_cancelled_day(*, session: Session, stop: MobileTeamStop, on_day: date) 
     session.execute(
         delete(StopCancellation).where(StopCancellation.stop_id == stop.id, StopCancellation.on_day == on_day)
     )
+
+
+def say_late(*, session: Session, stop: MobileTeamStop, on_day: date, minutes: int) -> StopDelay:
+    """Say that the team comes late on one of its days; it replaces what was said before, a cancellation too.
+
+    Raises BadInput for any other day, or for minutes that are no delay.
+    """
+    if not happens_on(stop, on_day):
+        raise BadInput(_l("The team does not come on this day."))
+    if not LEAST_DELAY <= minutes <= MOST_DELAY:
+        raise BadInput(
+            _l("A delay is from %(least)d to %(most)d minutes.", least=LEAST_DELAY, most=MOST_DELAY)
+        )
+    say_as_planned(session=session, stop=stop, on_day=on_day)
+    delay = StopDelay(stop_id=stop.id, on_day=on_day, minutes=minutes)
+    session.add(delay)
+    session.flush()
+    return delay
+
+
+def say_not_coming(*, session: Session, stop: MobileTeamStop, on_day: date) -> StopCancellation:
+    """Say that the team does not come on one of its days, whatever was said before; raises BadInput for any other day."""
+    say_as_planned(session=session, stop=stop, on_day=on_day)
+    return cancel_day(session=session, stop=stop, on_day=on_day)
+
+
+def say_as_planned(*, session: Session, stop: MobileTeamStop, on_day: date) -> None:
+    """Take back what was said of a day: the team comes, and in time."""
+    undo_cancelled_day(session=session, stop=stop, on_day=on_day)
+    session.execute(delete(StopDelay).where(StopDelay.stop_id == stop.id, StopDelay.on_day == on_day))
 
 
 def happens_on(stop: MobileTeamStop, day: date) -> bool:

@@ -51,6 +51,7 @@ class Visit:
     stop: MobileTeamStop
     day: date
     is_cancelled: bool = False
+    late_minutes: int = 0
 
 
 @dataclass(frozen=True)
@@ -260,7 +261,7 @@ def _next_visit(team: MobileTeam, criteria: TeamFilter, moment: datetime) -> Vis
 
 
 def visits_of(stops: Sequence[MobileTeamStop], moment: datetime, days: int = 60) -> list[Visit]:
-    """All visits of the coming days in order, cancelled ones marked; the stops' cancellations must be loaded."""
+    """All visits of the coming days in order, cancelled ones marked; the stops' cancellations and delays must be loaded."""
     until = moment.date() + timedelta(days=days)
     visits = [visit for stop in stops for visit in _visits_of_stop(stop, moment, until)]
     return sorted(
@@ -279,9 +280,10 @@ def _visits_of_stop(stop: MobileTeamStop, moment: datetime, until: date) -> list
         day += timedelta(days=-(-(earliest - day).days // period) * period)
     last = min(until, stop.ends_on or until) if period else max(until, day)
     cancelled = {cancellation.on_day for cancellation in stop.cancellations}
+    late = {delay.on_day: delay.minutes for delay in stop.delays}
     visits = []
     while day <= last:
-        visits.append(Visit(stop, day, stop.is_cancelled or day in cancelled))
+        visits.append(Visit(stop, day, stop.is_cancelled or day in cancelled, late.get(day, 0)))
         if not period:
             break
         day += timedelta(days=period)
@@ -297,6 +299,7 @@ def with_card() -> tuple[Any, ...]:
         selectinload(MobileTeam.services).joinedload(Service.category),
         selectinload(MobileTeam.stops).joinedload(MobileTeamStop.community).joinedload(Place.oblast),
         selectinload(MobileTeam.stops).selectinload(MobileTeamStop.cancellations),
+        selectinload(MobileTeam.stops).selectinload(MobileTeamStop.delays),
     )
 
 

@@ -67,3 +67,23 @@ def test_configured_limit_holds_for_lists_and_pages(make_app: Callable[..., Flas
     client = make_app(FRESHNESS_STALE_DAYS=10, FRESHNESS_HIDDEN_DAYS=30).test_client()
     assert old.slug not in client.get("/services").get_data(as_text=True)
     assert "понад 30 днів" in client.get(f"/services/{old.slug}").get_data(as_text=True)
+
+
+@pytest.mark.parametrize(
+    ("days", "ukrainian", "english"),
+    [(1, "1 день", "1 day"), (22, "22 дні", "22 days"), (25, "25 днів", "25 days")],
+)
+def test_warnings_say_the_days_of_the_settings(
+    make_app: Callable[..., Flask], world: World, days: int, ukrainian: str, english: str
+) -> None:
+    place = world.add_location(world.host)
+    amber = world.add_service("Жовта", at=[place], confirmed_on=world.day - timedelta(days=days + 1))
+    hidden = world.add_service("Прихована", at=[place], confirmed_on=world.day - timedelta(days=99))
+    world.finish()
+    warns_first = make_app(FRESHNESS_STALE_DAYS=days, FRESHNESS_HIDDEN_DAYS=98).test_client()
+    hides_first = make_app(FRESHNESS_STALE_DAYS=1, FRESHNESS_HIDDEN_DAYS=days).test_client()
+    for client, slug in ((warns_first, amber.slug), (hides_first, hidden.slug)):
+        assert f"понад {ukrainian}. Подзвоніть" in client.get(f"/services/{slug}").get_data(as_text=True)
+        assert f"more than {english}. Call" in client.get(f"/en/services/{slug}").get_data(as_text=True)
+    about = hides_first.get("/how-we-check").get_data(as_text=True)
+    assert f"Дані не підтверджували понад {ukrainian}<" in about

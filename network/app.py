@@ -12,6 +12,8 @@ from sqlalchemy.exc import DBAPIError
 from werkzeug.middleware.proxy_fix import ProxyFix
 
 import network.accounts.editing
+import network.accounts.passkey_views
+import network.accounts.second_steps
 import network.accounts.views
 import network.applications.views
 import network.audit.models
@@ -22,6 +24,9 @@ import network.home.views
 import network.mail.views
 import network.member.daily
 import network.member.editing
+import network.member.people
+import network.member.reports
+import network.member.travel
 import network.member.views
 import network.mobile_teams.views
 import network.moderation.models

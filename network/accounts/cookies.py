@@ -87,6 +87,12 @@ def current_user() -> User | None:
     return _row_and_user()[1]
 
 
+def is_signed_in_as(user: User) -> bool:
+    """Whether this browser is this person's, with every factor shown."""
+    row, present = _row_and_user()
+    return row is not None and row.is_complete and present is not None and present.id == user.id
+
+
 def begin(user: User, *, is_complete: bool, pending_secret: str = "") -> None:
     """Sign a person in under a new token; the browser's old session dies."""
     old = current_session()

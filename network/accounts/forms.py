@@ -2,20 +2,25 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from flask_wtf import FlaskForm
 from wtforms import Field, PasswordField, StringField, ValidationError
 from wtforms.validators import InputRequired, Length
 
-from network.accounts.passwords import check_password
+from network.accounts.models import User
+from network.accounts.passwords import check_password, is_password
 from network.core.errors import BadInput
 from network.core.i18n import lazy_gettext as _l
+from network.core.limits import count, seconds_left
 from network.core.text import clean
 from network.mail.addresses import LONGEST, check_address
 
 AT_MOST = _l("Write at most %(max)d characters.")
-LONGEST_TYPED = 1000
+LONGEST_TYPED, LONGEST_ANSWER = 1000, 20_000
+FRESH = timedelta(minutes=10)
+"""How long after signing in somebody without a password may change what guards the account."""
 
 
 def _line(value: str | None) -> str:
@@ -70,12 +75,32 @@ class CodeForm(AccountForm):
 
 
 class PresentPasswordForm(AccountForm):
-    """The password again, before something important changes."""
+    """The password again, before something important changes; who has none has just signed in (see must_sign_in_again).
+
+    Who has a session alone may not change what guards it.
+    """
 
     present = PasswordField(
         _l("Your present password"),
         validators=[InputRequired(_l("Write your password.")), Length(max=LONGEST_TYPED, message=AT_MOST)],
     )
+
+    def __init__(self, *args: Any, user: User, begun_at: datetime, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.user = user
+        self.wait = seconds_left("LIMIT_ACCOUNT", user.email) if self.is_submitted() else 0
+        is_fresh = begun_at > datetime.now(UTC) - FRESH
+        self.must_sign_in_again = not user.password_hash and not is_fresh
+        if not user.password_hash:
+            del self.present
+
+    def validate_present(self, field: Field) -> None:
+        """The right one; wrong ones are counted, and no more of them are looked at after a few."""
+        if self.wait:
+            raise ValidationError("")
+        if not is_password(field.data, self.user.password_hash):
+            count("LIMIT_ACCOUNT", self.user.email)
+            raise ValidationError(_l("The password is not right."))
 
 
 class NewPasswordForm(AccountForm):
@@ -97,3 +122,27 @@ class NewPasswordForm(AccountForm):
 
 class ChangePasswordForm(PresentPasswordForm, NewPasswordForm):
     """The present password and the new one."""
+
+
+class ChangeAddressForm(PresentPasswordForm, AddressForm):
+    """The present password and the address to come."""
+
+
+class PasskeyForm(PresentPasswordForm):
+    """What its owner calls a new passkey."""
+
+    name = StringField(
+        _l("Name of the key"),
+        filters=[_line],
+        validators=[
+            InputRequired(_l("Write a name, for example «my phone».")),
+            Length(max=80, message=AT_MOST),
+        ],
+    )
+
+
+class NewPasskeyForm(AccountForm):
+    """What the browser answers when it has made a key."""
+
+    name = StringField(filters=[_line], validators=[InputRequired(), Length(max=80)])
+    answer = StringField(validators=[InputRequired(), Length(max=LONGEST_ANSWER)])

@@ -14,6 +14,14 @@ NOTICES = {
     "password": ("Ваш пароль змінено", "Your password was changed"),
     "second_factor": ("Другий крок входу змінено", "Your second step of signing in was changed"),
     "recovery_code": ("Використано запасний код", "A recovery code was used"),
+    "recovery_codes": ("Запасні коди замінено новими", "Your recovery codes were replaced"),
+    "passkey": ("Додано ключ доступу", "A passkey was added"),
+    "no_passkey": ("Ключ доступу вилучено", "A passkey was removed"),
+    "email_asked": (
+        "Хтось просить змінити адресу вашого облікового запису",
+        "Somebody asked to change the address of your account",
+    ),
+    "email": ("Адресу вашого облікового запису змінено", "The address of your account was changed"),
 }
 SIGN_IN = ("Посилання для входу", "Link to sign in")
 
@@ -31,6 +39,12 @@ def write_to_nobody() -> None:
 def send_reset(*, session: Session, user: User, token: str) -> None:
     """The link to a new password."""
     _send(session, user, "reset", ("Новий пароль", "A new password"), _addresses(f"/reset/{token}"))
+
+
+def send_address_link(*, session: Session, email: str, token: str) -> None:
+    """The link that proves a new address, sent to that address."""
+    subjects = ("Підтвердьте нову адресу", "Confirm your new address")
+    _send_to(session, email, "new_address", subjects, _addresses(f"/account/email/{token}"))
 
 
 def send_invitation(*, session: Session, user: User, token: str) -> None:
@@ -53,9 +67,15 @@ def _addresses(path: str) -> dict[str, str]:
 def _send(
     session: Session, user: User, template: str, subjects: tuple[str, str], values: dict[str, str]
 ) -> None:
+    _send_to(session, user.email, template, subjects, values)
+
+
+def _send_to(
+    session: Session, email: str, template: str, subjects: tuple[str, str], values: dict[str, str]
+) -> None:
     queue(
         session=session,
-        recipient=user.email,
+        recipient=email,
         cause=f"accounts.{template}",
         subject_uk=subjects[0],
         subject_en=subjects[1],

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import UTC, datetime, timedelta
+from typing import Any
 
 from sqlalchemy import delete, select, update
 from sqlalchemy.orm import Session
 
 from network.accounts.codes import OneTimeCodes
 from network.accounts.codes import new_recovery_codes as new_codes
-from network.accounts.letters import send_invitation, send_notice
+from network.accounts.letters import send_address_link, send_invitation, send_notice
 from network.accounts.models import (
     AccountLink,
     CoordinatedOblast,
@@ -25,13 +26,15 @@ from network.accounts.queries import find_recovery_code, find_user, get_link, ge
 from network.accounts.sessions import end_sessions
 from network.accounts.tokens import new_token, token_hash
 from network.audit.operations import record
-from network.core.errors import NotFound
+from network.core.errors import BadInput, NotFound
+from network.core.i18n import lazy_gettext as _l
 from network.mail.addresses import check_address
 
 LIFETIMES = {
     LinkPurpose.SIGN_IN: timedelta(minutes=20),
     LinkPurpose.RESET: timedelta(hours=1),
     LinkPurpose.INVITATION: timedelta(days=7),
+    LinkPurpose.EMAIL: timedelta(hours=1),
 }
 
 
@@ -116,8 +119,8 @@ def deactivate(*, session: Session, user: User, by: str) -> None:
     _roles_changed(session, user, by, "accounts.deactivate", {})
 
 
-def make_link(*, session: Session, user: User, purpose: LinkPurpose) -> str:
-    """The token of a new link; older ones of the same purpose die."""
+def make_link(*, session: Session, user: User, purpose: LinkPurpose, email: str = "") -> str:
+    """The token of a new link; older ones of the same purpose die. `email` is an address that the link shall prove."""
     now = datetime.now(UTC)
     _kill_links(session, user, purpose, now)
     token = new_token()
@@ -126,6 +129,7 @@ def make_link(*, session: Session, user: User, purpose: LinkPurpose) -> str:
             token_hash=token_hash(token),
             user_id=user.id,
             purpose=purpose,
+            email=email,
             created_at=now,
             expires_at=now + LIFETIMES[purpose],
         )
@@ -156,6 +160,30 @@ def set_password(
     send_notice(session=session, user=user, what="password")
 
 
+def ask_address(*, session: Session, user: User, email: str) -> None:
+    """Send a link to an address that a person wants to have, and word to the present one; a taken one gets none."""
+    record(session=session, actor=str(user.id), action="accounts.ask_address")
+    send_notice(session=session, user=user, what="email_asked")
+    if find_user(session, email) is None:
+        token = make_link(session=session, user=user, purpose=LinkPurpose.EMAIL, email=email)
+        send_address_link(session=session, email=email, token=token)
+
+
+def set_address(*, session: Session, token: str, now: datetime) -> User:
+    """Give a person the address that a link has proved: all links die, all sessions end, the old address gets a mail.
+
+    Raises NotFound for a link that does not work, BadInput when somebody else has the address by now.
+    """
+    link, user = get_link(session, token, LinkPurpose.EMAIL, now)
+    if find_user(session, link.email) is not None:
+        raise BadInput(_l("Somebody else has this address."))
+    send_notice(session=session, user=user, what="email")
+    user.email, user.confirmed_at = link.email, now
+    session.execute(delete(AccountLink).where(AccountLink.user_id == user.id))
+    _roles_changed(session, user, str(user.id), "accounts.set_address", {})
+    return user
+
+
 def set_second_factor(*, session: Session, user: User, secret: str, codes: OneTimeCodes) -> list[str]:
     """Keep a proved secret of one-time codes; gives new recovery codes, which are shown once."""
     user.totp_secret = secret
@@ -166,10 +194,12 @@ def set_second_factor(*, session: Session, user: User, secret: str, codes: OneTi
 
 def new_recovery_codes(*, session: Session, user: User, codes: OneTimeCodes) -> list[str]:
     """New recovery codes in place of the old ones."""
-    session.execute(delete(RecoveryCode).where(RecoveryCode.user_id == user.id))
+    forgotten: Any = session.execute(delete(RecoveryCode).where(RecoveryCode.user_id == user.id))
     made = new_codes()
     session.add_all(RecoveryCode(user_id=user.id, code_hash=codes.hash_recovery_code(code)) for code in made)
     record(session=session, actor=str(user.id), action="accounts.new_recovery_codes")
+    if forgotten.rowcount:
+        send_notice(session=session, user=user, what="recovery_codes")
     return made
 
 
@@ -199,7 +229,7 @@ def _roles_changed(session: Session, user: User, by: str, action: str, details: 
 
 
 __all__ = [
-    "add_user", "deactivate", "end_sessions", "invite", "invite_system_administrator", "make_coordinator", "make_link",
-    "new_recovery_codes", "remove_member", "set_password", "set_role", "set_second_factor", "use_link",
-    "use_recovery_code",
+    "add_user", "ask_address", "deactivate", "end_sessions", "invite", "invite_system_administrator",
+    "make_coordinator", "make_link", "new_recovery_codes", "remove_member", "set_address", "set_password", "set_role",
+    "set_second_factor", "use_link", "use_recovery_code",
 ]  # fmt: skip

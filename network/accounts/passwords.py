@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterable
 from functools import lru_cache
 from pathlib import Path
+from typing import Any
 
 from argon2 import PasswordHasher
 from argon2.exceptions import InvalidHashError, VerificationError
@@ -24,7 +25,7 @@ FEWEST_OWN = 4
 OBVIOUS = ("донецьк", "донеччина", "донбас", "україна", "мережа", "пароль", "довідник", "donbas", "donetsk", "donechchyna",
            "ukraine", "ukraina", "network", "password", "parol", "qwerty", "йцукен", "asdf", "admin", "welcome")  # fmt: skip
 TABLE = Path(__file__).with_name("tables") / "common_passwords.txt"
-_cost = {"memory_cost": 65_536, "time_cost": 3, "parallelism": 4}
+_cost: dict[str, Any] = {"memory_cost": 65_536, "time_cost": 3, "parallelism": 4}
 
 
 def set_cost(*, memory_kib: int, rounds: int, lanes: int) -> None:

@@ -12,6 +12,7 @@ from network.accounts.models import (
     AccountLink,
     CoordinatedOblast,
     LinkPurpose,
+    Passkey,
     RecoveryCode,
     Role,
     User,
@@ -146,3 +147,18 @@ def count_recovery_codes(session: Session, user_id: int) -> int:
     """How many recovery codes a person has left."""
     query = select(RecoveryCode.id).where(RecoveryCode.user_id == user_id, RecoveryCode.used_at.is_(None))
     return len(session.scalars(query).all())
+
+
+def find_passkeys(session: Session, user_id: int) -> Sequence[Passkey]:
+    """A person's passkeys, the oldest first."""
+    return session.scalars(select(Passkey).where(Passkey.user_id == user_id).order_by(Passkey.id)).all()
+
+
+def find_passkey(session: Session, credential_id: str) -> tuple[Passkey, User] | None:
+    """The passkey of an id with its active person."""
+    row = session.execute(
+        select(Passkey, User)
+        .join(User, User.id == Passkey.user_id)
+        .where(Passkey.credential_id == credential_id, User.is_active)
+    ).one_or_none()
+    return (row[0], row[1]) if row is not None else None

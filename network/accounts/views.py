@@ -18,7 +18,8 @@ from network.accounts.forms import AddressForm, CodeForm, NewPasswordForm, SignI
 from network.accounts.homes import first_page
 from network.accounts.models import LinkPurpose, User
 from network.accounts.passwords import is_password
-from network.accounts.queries import find_organization_names, find_user, get_link
+from network.accounts.proving import INVALID, Page
+from network.accounts.queries import find_organization_names, find_passkeys, find_user, get_link
 from network.audit.operations import record
 from network.core.clock import KYIV, date_words
 from network.core.database import db
@@ -28,8 +29,7 @@ from network.core.limits import count, limited, seconds_left, show_too_many
 from network.core.permissions import Permission, public, requires
 
 blueprint = Blueprint("accounts", __name__)
-INVALID, GONE = 422, 410
-Page = str | tuple[str, int] | Response
+GONE = 410
 
 
 @blueprint.app_template_filter("moment")
@@ -53,9 +53,10 @@ def sign_in() -> Page:
     form = SignInForm()
     following = local_path(request.values.get("next"))
     if not form.is_submitted():
-        return _sign_in_page(form, following)
+        needs_key = _("Your role needs a second step: sign in with your passkey.")
+        return sign_in_page(form, following, needs_key if request.args.get("use") == "passkey" else "")
     if not form.validate():
-        return _sign_in_page(form, following), INVALID
+        return sign_in_page(form, following), INVALID
     wait = seconds_left("LIMIT_ACCOUNT", form.email.data)
     if wait:
         return show_too_many(wait)
@@ -63,7 +64,7 @@ def sign_in() -> Page:
     known = user.password_hash if user is not None and user.is_active else ""
     if not is_password(form.password.data, known) or user is None:
         _note_failure(user, form.email.data, "password")
-        return _sign_in_page(form, following, _("The address or the password is not right."))
+        return sign_in_page(form, following, _("The address or the password is not right."))
     return _first_factor_shown(user, following, "password")
 
 
@@ -96,7 +97,7 @@ def link(token: str) -> Page:
     try:
         get_link(db.session(), token, LinkPurpose.SIGN_IN, datetime.now(UTC))
     except NotFound:
-        return _dead_link()
+        return dead_link()
     return render_template("accounts/link.html")
 
 
@@ -110,7 +111,7 @@ def use_link(token: str) -> Page:
             session=db.session(), token=token, purpose=LinkPurpose.SIGN_IN, now=datetime.now(UTC)
         )
     except NotFound:
-        return _dead_link()
+        return dead_link()
     return _first_factor_shown(user, "", "link")
 
 
@@ -172,7 +173,7 @@ def code() -> Page:
         _note_failure(user, f"code {user.id}", "code")
         error = _("The code is not right, or it was used already. Wait for the next one.")
         return render_template("accounts/code.html", form=form, following=following, error=error)
-    return _signed_in(user, following, "code")
+    return signed_in(user, following, "code")
 
 
 @blueprint.post("/sign-out")
@@ -212,12 +213,15 @@ def _first_factor_shown(user: User, following: str, how: str) -> Response:
     if user.totp_secret:
         cookies.begin(user, is_complete=False)
         return redirect(url_for("accounts.code", next=following or None), 303)
+    if user.needs_second_factor and find_passkeys(db.session(), user.id):  # the key is the second factor
+        return redirect(url_for("accounts.sign_in", next=following or None, use="passkey"), 303)
     if user.needs_second_factor:
         return begin_second_factor(user, following)
-    return _signed_in(user, following, how)
+    return signed_in(user, following, how)
 
 
-def _signed_in(user: User, following: str, how: str) -> Response:
+def signed_in(user: User, following: str, how: str) -> Response:
+    """Begin a whole session and go on."""
     cookies.begin(user, is_complete=True)
     record(session=db.session(), actor=str(user.id), action="accounts.sign_in", details={"how": how})
     return redirect(signed_in_page(user, following), 303)
@@ -238,7 +242,7 @@ def _new_password(token: str, purpose: LinkPurpose) -> Page:
     try:
         _link, user = get_link(db.session(), token, purpose, now)
     except NotFound:
-        return _dead_link()
+        return dead_link()
     form = NewPasswordForm(own_words=own_words(user))
     if not form.validate_on_submit():
         page = render_template("accounts/new_password.html", form=form, user=user, purpose=str(purpose))
@@ -248,11 +252,13 @@ def _new_password(token: str, purpose: LinkPurpose) -> Page:
     return _first_factor_shown(user, "", str(purpose))
 
 
-def _sign_in_page(form: SignInForm, following: str, error: str = "") -> str:
+def sign_in_page(form: SignInForm, following: str, error: str = "") -> str:
+    """The page with the form, with what went wrong."""
     return render_template("accounts/sign_in.html", form=form, following=following, error=error)
 
 
-def _dead_link() -> Page:
+def dead_link() -> Page:
+    """The page of a link that works no more."""
     return render_template("accounts/dead_link.html"), GONE
 
 

@@ -94,7 +94,8 @@ def people(session: Session) -> People:
         )
         for name in ("ГО «Перша»", "ГО «Друга»")
     ]
-    made = People(session, *organizations)
+    first, second = organizations
+    made = People(session, first, second)
     for email, organization, role in (
         (made.editor, organizations[0], Role.EDITOR),
         (made.other_editor, organizations[1], Role.EDITOR),

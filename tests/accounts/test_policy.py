@@ -15,8 +15,9 @@ from tests.accounts.conftest import SAME_ORIGIN, Browser, People
 
 PUBLIC = frozenset(
     {
-        "accounts.ask_link", "accounts.ask_reset", "accounts.code", "accounts.invitation", "accounts.link",
-        "accounts.reset", "accounts.second_factor", "accounts.sign_in", "accounts.use_link",
+        "accounts.ask_link", "accounts.ask_passkey", "accounts.ask_reset", "accounts.code", "accounts.invitation",
+        "accounts.link", "accounts.new_email", "accounts.reset", "accounts.second_factor", "accounts.sign_in",
+        "accounts.use_link", "accounts.use_passkey",
         "applications.answer", "applications.join", "applications.reply", "applications.show",
         "directory.map_data", "directory.map_page", "directory.services", "directory.topic",
         "feedback.report", "feedback.show", "freshness.answer", "freshness.confirm", "freshness.renew",

@@ -34,6 +34,8 @@ def read_settings(environ: Mapping[str, str] = os.environ) -> dict[str, Any]:
         "DIRECTORY_EMAIL": environ.get("DIRECTORY_EMAIL", ""),
         "FRESHNESS_STALE_DAYS": _days(environ, "FRESHNESS_STALE_DAYS", 90),
         "FRESHNESS_HIDDEN_DAYS": _days(environ, "FRESHNESS_HIDDEN_DAYS", 180),
+        "FEEDBACK_KEPT_DAYS": _days(environ, "FEEDBACK_KEPT_DAYS", 30),
+        "FEEDBACK_LONGEST_DAYS": _days(environ, "FEEDBACK_LONGEST_DAYS", 90),
         "REMIND_AFTER_DAYS": _days(environ, "REMIND_AFTER_DAYS", 60),
         "MAP_TILES_URL": environ.get("MAP_TILES_URL", ""),
         "MAP_TILES_ATTRIBUTION": environ.get("MAP_TILES_ATTRIBUTION", ""),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import click
+from flask import current_app
 from flask.cli import AppGroup
 
 from network.core.clock import now
@@ -61,8 +62,13 @@ def settle(code: str, state: str, answer_uk: str, answer_en: str) -> None:
 
 @feedback.command("forget")
 def forget() -> None:
-    """Remove texts and contacts of reports that were settled 30 days ago or earlier; to be run daily."""
-    count = operations.forget(session=db.session(), moment=now())
+    """Remove texts and contacts of reports that were settled, or sent, long enough ago; to be run daily."""
+    count = operations.forget(
+        session=db.session(),
+        moment=now(),
+        kept_days=current_app.config["FEEDBACK_KEPT_DAYS"],
+        longest_days=current_app.config["FEEDBACK_LONGEST_DAYS"],
+    )
     db.session.commit()
     click.echo(f"{count} forgotten")
 

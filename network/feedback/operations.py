@@ -18,7 +18,7 @@ from network.core.lengths import check_lengths
 from network.core.text import clean, clean_lines
 from network.feedback.codes import new_code
 from network.feedback.models import Report, ReportState, ReportTopic
-from network.feedback.queries import find_settled_before, get_by_code
+from network.feedback.queries import find_to_forget, get_by_code
 from network.feedback.subjects import Subject
 from network.feedback.words import TOPICS
 from network.mail.addresses import check_address
@@ -27,8 +27,6 @@ from network.mail.models import Mail
 from network.mail.operations import queue
 
 SETTLED = (ReportState.CORRECTED, ReportState.NOTHING_WRONG)
-KEPT_DAYS = 30
-"""How long what a person wrote is kept after the report was settled."""
 VISITOR = "visitor"
 """Who reports, in the audit record: nothing else is known of them."""
 
@@ -96,9 +94,14 @@ def settle(
     return found
 
 
-def forget(*, session: Session, moment: datetime) -> int:
-    """Remove what people wrote, here and in mails, once the report has been settled for 30 days; how many did."""
-    reports: Sequence[Report] = find_settled_before(session, moment - timedelta(days=KEPT_DAYS))
+def forget(*, session: Session, moment: datetime, kept_days: int, longest_days: int) -> int:
+    """Remove what people wrote, here and in mails: so many days after the report was settled, and at the latest
+    `longest_days` after it was sent, whether or not anybody has settled it; how many reports that were."""
+    reports: Sequence[Report] = find_to_forget(
+        session,
+        settled_before=moment - timedelta(days=kept_days),
+        sent_before=moment - timedelta(days=longest_days),
+    )
     for old in reports:
         old.text = old.contact = ""
         session.execute(delete(Mail).where(Mail.cause == _cause(old)))

@@ -81,10 +81,13 @@ def find_open_of(session: Session, organization_ids: Collection[int]) -> Sequenc
     return [OpenReport(report, subjects[report.kind, report.record_id]) for report in reports]
 
 
-def find_settled_before(session: Session, moment: datetime) -> Sequence[Report]:
-    """Reports settled before a moment that still keep what a person wrote."""
+def find_to_forget(session: Session, *, settled_before: datetime, sent_before: datetime) -> Sequence[Report]:
+    """Reports settled before one moment, or sent before another, that still keep what a person wrote."""
     return session.scalars(
         select(Report)
-        .where(Report.settled_at < moment, (Report.text != "") | (Report.contact != ""))
+        .where(
+            or_(Report.settled_at < settled_before, Report.created_at < sent_before),
+            or_(Report.text != "", Report.contact != ""),
+        )
         .order_by(Report.id)
     ).all()

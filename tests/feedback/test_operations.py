@@ -139,21 +139,23 @@ def test_an_organization_sees_the_unsettled_reports_on_its_own_records_alone(
     assert find_open_of(session, []) == []
 
 
-def test_thirty_days_after_it_was_settled_words_are_forgotten(session: Session, subject: Subject) -> None:
-    old, recent, waiting = make(session, subject, 90), make(session, subject, 90), make(session, subject, 90)
-    settle(
-        session=session, code=old.code, state="corrected", moment=now() - timedelta(days=31), actor="command"
-    )
-    settle(
-        session=session,
-        code=recent.code,
-        state="corrected",
-        moment=now() - timedelta(days=29),
-        actor="command",
-    )
-    assert forget(session=session, moment=now()) == 1
-    assert (old.text, old.contact) == ("", "")
+def forget_now(session: Session) -> int:
+    return forget(session=session, moment=now(), kept_days=30, longest_days=90)
+
+
+def test_what_people_wrote_is_forgotten_after_the_check_and_at_the_latest_after_a_while(
+    session: Session, subject: Subject
+) -> None:
+    old, recent, waiting = (make(session, subject, 80) for _number in range(3))
+    never = make(session, subject, 91)
+    for settled, days in ((old, 31), (recent, 29)):
+        moment = now() - timedelta(days=days)
+        settle(session=session, code=settled.code, state="corrected", moment=moment, actor="command")
+    assert forget_now(session) == 2
+    for forgotten in (old, never):
+        assert (forgotten.text, forgotten.contact) == ("", "")
+    assert never.state == "open", "it is still to be checked: what is wrong stays"
     assert (recent.text, waiting.contact) == ("Зачинено", "writer@example.org")
     causes = set(session.scalars(select(Mail.cause)))
     assert causes == {f"report {recent.code}", f"report {waiting.code}"}
-    assert forget(session=session, moment=now()) == 0
+    assert forget_now(session) == 0

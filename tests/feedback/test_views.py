@@ -13,6 +13,7 @@ from flask.testing import FlaskClient
 from sqlalchemy import select, text
 from sqlalchemy.orm import Session
 
+from config import read_settings
 from network.audit.models import AuditEntry
 from network.core.clock import now
 from network.core.database import db
@@ -134,7 +135,7 @@ def test_too_long_is_said_and_kept(send: Send, reports: Reports, field: str, lim
     answer = send(**{field: "ї" * (limit + 1)})
     page = answer.get_data(as_text=True)
     assert answer.status_code == 422
-    assert page.count(f"Напишіть не більше ніж {limit} знаків.") == 2
+    assert page.count(f"Не більше ніж {limit} знаків.") == 2
     assert "ї" * (limit + 1) in page
     assert "checked> Не працює" in page
     assert send(**{field: "ї" * limit}).status_code == 303
@@ -339,3 +340,29 @@ def test_the_page_stays_when_the_service_is_gone(
     page = body(client, location)
     assert "Кабінет психолога" not in page
     assert "Цю сторінку прибрано" in page
+
+
+def test_the_form_and_the_privacy_page_say_how_long_words_are_kept(
+    make_app: Callable[..., Flask], service: Service
+) -> None:
+    client = make_app(FEEDBACK_KEPT_DAYS=21, FEEDBACK_LONGEST_DAYS=62).test_client()
+    for path in (f"/services/{service.slug}/report", "/privacy"):
+        assert "21 день" in body(client, path) and "62 дні" in body(client, path), path
+        assert "21 days" in body(client, f"/en{path}") and "62 days" in body(client, f"/en{path}"), path
+
+
+def test_the_sixty_first_report_in_a_minute_is_refused(
+    make_app: Callable[..., Flask], service: Service, reports: Reports
+) -> None:
+    usual = make_app(LIMIT_FEEDBACK=read_settings({})["LIMIT_FEEDBACK"])
+    raised = make_app(LIMIT_FEEDBACK="60 per minute")
+    codes = {}
+    for app in (usual, raised):
+        client, path = app.test_client(), f"/services/{service.slug}/report"
+        answers = [client.post(path, data={"topic": "closed"}, headers=SAME_ORIGIN) for _each in range(61)]
+        codes[app] = [answer.status_code for answer in answers]
+        assert int(answers[-1].headers["Retry-After"]) > 0
+        assert client.get(path).status_code == 200, "reading goes on"
+    assert codes[raised] == [303] * 60 + [429]
+    assert codes[usual][-1] == 429 and codes[usual][:10] == [303] * 10
+    assert len(reports()) == 70

@@ -50,14 +50,14 @@ def test_a_report_is_listed_settled_and_forgotten(
 
 
 def test_unsettled_reports_are_forgotten_after_the_configured_days(
-    make_app: Callable[..., Flask], send: Send, reports: Reports, session: Session
+    app: Flask, send: Send, reports: Reports, run: Run, session: Session
 ) -> None:
     send(text="Зачинено", contact="writer@example.org")
     reports()[0].created_at = now() - timedelta(days=11)
     session.commit()
     for days, count in ((12, 0), (10, 1)):
-        runner = make_app(FEEDBACK_LONGEST_DAYS=days).test_cli_runner()
-        assert f"{count} forgotten" in runner.invoke(args=["feedback", "forget"]).output
+        app.config["FEEDBACK_LONGEST_DAYS"] = days
+        assert f"{count} forgotten" in run(["feedback", "forget"])
     assert (reports()[0].text, reports()[0].contact, reports()[0].state) == ("", "", "open")
 
 

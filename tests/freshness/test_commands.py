@@ -2,16 +2,25 @@
 
 from __future__ import annotations
 
+import os
+import signal
+import subprocess
+import sys
+import time
+from collections import Counter
 from collections.abc import Callable
 from datetime import timedelta
 
 import pytest
 from flask import Flask
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from network.core.clock import today
+from network.freshness.commands import ROUND
 from network.mail.models import Mail
 from network.organizations.models import Membership
+from tests.browser import ROOT
 from tests.conftest import CountStatements
 from tests.freshness.conftest import Old
 from tests.world import World
@@ -88,3 +97,32 @@ def test_many_owners_cost_no_more_reads(
         world.add_service(f"Послуга {number}", confirmed_on=old.day).organization = organization
     world.finish()
     assert reads() <= first
+
+
+def test_a_killed_run_is_taken_up_again_and_asks_nobody_twice(
+    session: Session, world: World, old: Old, database_url: str, run: Run, mails: Mails
+) -> None:
+    for number in range(3 * ROUND):
+        organization = world.add_organization(f"ГО «Стара {number}»")
+        organization.email, organization.entered_on = f"stara{number}@example.org", old.day
+    world.finish()
+    environment = {**os.environ, "DATABASE_URL": database_url, "NETWORK_ENV": "development"}
+    command = [sys.executable, "-m", "flask", "--app", "wsgi", "remind"]
+    process = subprocess.Popen(command, cwd=ROOT, env=environment, stdout=subprocess.DEVNULL)
+    deadline = time.monotonic() + 60
+    while not _count(session) and time.monotonic() < deadline:
+        time.sleep(0.005)
+    process.kill()
+    assert process.wait(60) == -signal.SIGKILL, "killed half-way"
+    first = _count(session)
+    assert first in {ROUND, 2 * ROUND}, "what is committed is committed whole"
+    session.rollback()
+    assert f"{3 * ROUND + 1 - first} mails queued, 0 organizations" in run(["remind"])
+    recipients = Counter(mail.recipient for mail in mails())
+    assert len(recipients) == 3 * ROUND + 1 and set(recipients.values()) == {1}
+    assert "0 mails queued, 0 organizations" in run(["remind"])
+
+
+def _count(session: Session) -> int:
+    session.rollback()
+    return session.scalar(select(func.count()).select_from(Mail)) or 0

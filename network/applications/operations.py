@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 from typing import Any
 
 from sqlalchemy import select, update
@@ -153,13 +153,17 @@ def accept(
     by: int,
     moment: datetime,
     site: Site,
+    is_published: bool = True,
 ) -> Organization:
     """Make the applicant a member, as a new organization or as one that the directory has, and invite its administrator.
 
-    Raises Stale when the application has moved on, BadInput when another organization has the code.
+    A new one has the application's words and is shown at once, or, without `is_published`, when its page is ready; of
+    one that is there already no word is changed. Raises Stale when the application has moved on, BadInput when another
+    organization has the code.
     """
     today = moment.astimezone(KYIV).date()
-    accepted = organization or _add_organization(session, application, by, moment, today)
+    _lock(session, application, version)
+    accepted = organization or _add_organization(session, application, by, moment, is_published)
     accepted.membership, accepted.member_since = Membership.MEMBER, accepted.member_since or today
     session.flush()
     _move(
@@ -184,9 +188,9 @@ def accept(
 
 
 def _add_organization(
-    session: Session, application: Application, by: int, moment: datetime, today: date
+    session: Session, application: Application, by: int, moment: datetime, is_published: bool
 ) -> Organization:
-    """The public page that the applicant begins with, its first revision and its words in the search."""
+    """The page that the applicant begins with, its first revision and its words in the search."""
     code = application.edrpou or None
     if code and session.scalar(select(Organization.id).where(Organization.edrpou == code)) is not None:
         raise BadInput(_l("Another organization of the directory has this EDRPOU code. Choose it."))
@@ -201,7 +205,8 @@ def _add_organization(
         community=application.community,
         email=application.email,
         phone=application.phone,
-        entered_on=today,
+        entered_on=moment.astimezone(KYIV).date(),
+        is_published=is_published,
     )
     spec = get_kind(ORGANIZATION)
     add_revision(
@@ -218,6 +223,13 @@ def _add_organization(
     )
     spec.index(session, organization)
     return organization
+
+
+def _lock(session: Session, application: Application, version: int) -> None:
+    """Let a decision that writes more than its own row wait for another one, and see what became of it; raises Stale."""
+    session.refresh(application, ["state", "version"], with_for_update=True)
+    if application.version != version or not application.is_open:
+        raise Stale
 
 
 def _move(

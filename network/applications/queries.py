@@ -51,6 +51,14 @@ def get_application(session: Session, application_id: int) -> Application:
     return application
 
 
+def find_page(session: Session, application: Application) -> str | None:
+    """The slug of the public page of an accepted applicant, once there is one."""
+    if application.organization_id is None:
+        return None
+    shown = Organization.id == application.organization_id, Organization.is_published
+    return session.scalar(select(Organization.slug).where(*shown))
+
+
 def _of_oblasts(oblast_ids: frozenset[int]) -> ColumnElement[bool]:
     """Whether an application's community lies in one of these oblasts; an empty set is the whole country."""
     if not oblast_ids:

@@ -10,7 +10,7 @@ from network.applications import operations
 from network.applications.forms import AnswerForm, ApplicationForm
 from network.applications.models import Application, ApplicationState
 from network.applications.operations import Site, Stale
-from network.applications.queries import get_by_token
+from network.applications.queries import find_page, get_by_token
 from network.applications.words import STATES
 from network.core.clock import now
 from network.core.database import db
@@ -92,4 +92,5 @@ def _show(token: str, application: Application, form: AnswerForm) -> str:
         kinds=KINDS,
         may_answer=application.state == ApplicationState.ASKED,
         is_sent="sent" in request.args,
+        page_slug=find_page(db.session(), application),
     )

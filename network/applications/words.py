@@ -6,9 +6,9 @@ from network.applications.models import ApplicationState
 from network.core.i18n import lazy_gettext as _l
 
 STATES = {
-    ApplicationState.WAITING: _l("We have your application. A coordinator will read it."),
-    ApplicationState.ASKED: _l("A coordinator asks for more. Please answer below."),
-    ApplicationState.ACCEPTED: _l("Your organization is accepted. Welcome to the network."),
+    ApplicationState.WAITING: _l("We have your application."),
+    ApplicationState.ASKED: _l("A coordinator has a question. Please answer below."),
+    ApplicationState.ACCEPTED: _l("Your organization has joined the network. Welcome."),
     ApplicationState.REFUSED: _l("The application was refused."),
 }
 """As who applied reads them."""

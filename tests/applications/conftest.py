@@ -7,11 +7,14 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
+from flask import Flask
 from flask.testing import FlaskClient
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from network.applications.models import Application
+from network.applications.operations import Site
+from network.applications.queries import get_application
 from network.mail.models import Mail
 from tests.world import World
 
@@ -28,6 +31,12 @@ FIELDS = {
     "phone": "+380 00 000 00 05",
 }
 Send = Callable[..., Any]
+
+
+@pytest.fixture(autouse=True)
+def fresh_counts(app: Flask) -> None:
+    """No test is slowed down by what another one sent: the limits stay, their counts begin anew."""
+    app.extensions["network_limiter"].reset()
 
 
 @pytest.fixture
@@ -69,3 +78,17 @@ def token_in(mail: Mail) -> str:
     found = re.search(r"/join/([\w-]+)", mail.text)
     assert found is not None
     return found[1]
+
+
+@pytest.fixture
+def site(app: Flask) -> Site:
+    """A site whose coordinators have a mailbox."""
+    return Site(app.config["SECRET_KEY"], app.config["PUBLIC_URL"], "coordinators@example.org")
+
+
+@pytest.fixture
+def applied(send: Send, applications: Callable[[], list[Application]], session: Session) -> Application:
+    """One application that waits, as a coordinator reads it."""
+    assert send().status_code == 303
+    [application] = applications()
+    return get_application(session, application.id)

@@ -6,11 +6,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from sqlalchemy import inspect
 from sqlalchemy.orm import Session
 
 from network.accounts.actors import Actor
+from network.core.clock import today
 from network.core.errors import NotFound
-from network.moderation.fields import Kind, get_kind
+from network.freshness.states import Check, check_of
+from network.moderation.fields import Kind, get_kind, read_plain
 from network.moderation.models import Change
 from network.moderation.queries import find_live, get_change_of
 from network.organizations.models import Organization
@@ -31,7 +34,10 @@ OF_KIND = {kind: collection for collection, kind in COLLECTIONS.items()}
 
 @dataclass(frozen=True)
 class Item:
-    """One record in a list, with its live change, if there is one."""
+    """One record in a list, with its live change, if there is one; what is to be made has a change alone.
+
+    `check` says when it was last confirmed; kinds that are confirmed with something else have none.
+    """
 
     collection: str
     record: Any
@@ -39,6 +45,8 @@ class Item:
     organization_id: int
     page: tuple[str, str] | None
     change: Change | None
+    state: str = "new"
+    check: Check | None = None
 
 
 def kind_of(collection: str) -> Kind:
@@ -77,28 +85,66 @@ def own_change(session: Session, actor: Actor, change_id: int) -> Change:
 
 
 def find_items(session: Session, actor: Actor, collection: str) -> list[Item]:
-    """All records of a kind that belong to this person's organizations."""
+    """All records of a kind that belong to this person's organizations, and those that are proposed to be made."""
+    return _items(session, actor, collection, find_live(session, actor.editor_of))
+
+
+def find_everything(session: Session, actor: Actor, live: Sequence[Change]) -> dict[str, list[Item]]:
+    """All records of each kind; the number of statements is that of the kinds."""
+    return {collection: _items(session, actor, collection, live) for collection in COLLECTIONS}
+
+
+def _items(session: Session, actor: Actor, collection: str, live: Sequence[Change]) -> list[Item]:
     spec = kind_of(collection)
-    live = {
-        change.record_id: change
-        for change in find_live(session, actor.editor_of)
-        if change.kind == spec.code and change.record_id is not None
-    }
-    return [
-        Item(
-            collection=collection,
-            record=record,
-            title=title_of(session, spec, record),
-            organization_id=spec.organization_id(record),
-            page=spec.page(record),
-            change=live.get(record.id),
-        )
-        for record in spec.find(session, sorted(actor.editor_of))
-    ]
+    of_kind = [change for change in live if change.kind == spec.code]
+    changes = {change.record_id: change for change in of_kind if change.record_id is not None}
+    found = spec.find(session, sorted(actor.editor_of))
+    items = [_item(spec, collection, record, changes.get(record.id)) for record in found]
+    return items + [_new_item(spec, collection, change) for change in of_kind if change.record_id is None]
 
 
-def title_of(session: Session, spec: Kind, record: Any) -> str:
-    """What a record is called in lists, with what it belongs to."""
-    name = getattr(record, "name", None) or spec.describe(spec.read(session, record))
+def _item(spec: Kind, collection: str, record: Any, change: Change | None) -> Item:
+    is_checked = hasattr(record, "confirmed_on")
+    return Item(
+        collection=collection,
+        record=record,
+        title=title_of(spec, record),
+        organization_id=spec.organization_id(record),
+        page=spec.page(record),
+        change=change,
+        state=state_of(record),
+        check=check_of(record.confirmed_on, record.entered_on, today()) if is_checked else None,
+    )
+
+
+def _new_item(spec: Kind, collection: str, change: Change) -> Item:
+    title = spec.describe({**spec.empty(), **change.values})
+    return Item(collection, None, title, change.organization_id, None, change)
+
+
+def state_of(record: Any) -> str:
+    """«hidden» when families see nothing of it, «ended» when they see that it is over, «paused», «planned», else «shown»."""
+    if not getattr(record, "is_published", True):
+        return "hidden"
+    if getattr(record, "is_cancelled", False):
+        return "ended"
+    status = str(getattr(record, "status", ""))
+    return {"closed": "ended", "moved": "ended", "evacuated": "ended"}.get(
+        status, status if status in {"paused", "planned"} else "shown"
+    )
+
+
+def title_of(spec: Kind, record: Any) -> str:
+    """What a record is called in lists, with what it belongs to; asks the database nothing."""
     parent = spec.parent(record) if spec.parent else ""
-    return ": ".join(part for part in (parent, name) if part)
+    return ": ".join(part for part in (parent, name_of(spec, record)) if part)
+
+
+def name_of(spec: Kind, record: Any) -> str:
+    """The record's own name, or what its plain columns say."""
+    name = getattr(record, "name", None)
+    if name:
+        return str(name)
+    columns = {*inspect(type(record)).column_attrs.keys()}
+    fields = [field for field in spec.fields if columns.issuperset(field.keys)]
+    return spec.describe({**spec.empty(), **read_plain(record, fields)})

@@ -1,7 +1,8 @@
-"""What members do: edit, add, send, withdraw, restore, remove, confirm, and tell that a team does not come on a day."""
+"""What members do with a record: edit, add, send, give up, bring back, take out."""
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import Any
 
 from flask import redirect, render_template, request, url_for
@@ -12,6 +13,7 @@ from network.core.clock import today
 from network.core.database import db
 from network.core.errorpages import http_error, show_http_error
 from network.core.errors import BadInput, NotFound
+from network.core.i18n import gettext as _
 from network.core.permissions import Permission, requires
 from network.member.belongings import (
     OF_KIND,
@@ -22,15 +24,19 @@ from network.member.belongings import (
     title_of,
 )
 from network.member.removals import REASONS, read_removal
-from network.member.views import blueprint, show_change
+from network.member.views import blueprint, show_change, show_history
 from network.moderation import operations
+from network.moderation.checks import find_missing
+from network.moderation.display import missing_translations, preview_rows
 from network.moderation.fields import Kind, Values
 from network.moderation.forms import EditForm
 from network.moderation.models import Change, Revision
-from network.moderation.queries import differences, get_version, live_change
+from network.moderation.queries import Difference, differences, get_version, history, live_change
 
 Page = str | tuple[str, int] | Response
 INVALID, CONFLICT = 422, 409
+TRIP = ("team", "starts_on", "every_weeks", "ends_on")
+"""What the stops of one trip share."""
 
 
 @blueprint.errorhandler(operations.Stale)
@@ -45,8 +51,8 @@ def edit(collection: str, record_id: int) -> Page:
     session = db.session()
     spec, record, organization_id = own_record(session, current_actor(), collection, record_id)
     change = live_change(session, spec.code, record_id)
-    title = title_of(session, spec, record)
-    return _edit(spec, organization_id, title, spec.read(session, record), change, record_id)
+    stored = {**spec.read(session, record), **(change.values if change else {})}
+    return _edit(Place(spec, organization_id, title_of(spec, record), stored, change, record_id))
 
 
 @blueprint.route("/<collection>/new/<int:organization_id>", methods=["GET", "POST"])
@@ -57,7 +63,21 @@ def new(collection: str, organization_id: int) -> Page:
     own_organization(db.session(), current_actor(), organization_id)
     if not spec.can_create:
         raise NotFound(f"no new {spec.code}")
-    return _edit(spec, organization_id, "", spec.empty(), None, None)
+    return _edit(
+        Place(spec, organization_id, "", {**spec.empty(), **_like(spec, organization_id)}, None, None)
+    )
+
+
+def _like(spec: Kind, organization_id: int) -> Values:
+    """What the next stop of a trip has in common with the one named in the address: all but the place and the hours."""
+    text = request.args.get("like", "")
+    if spec.code != "stop" or not (text.isascii() and text.isdigit() and len(text) < 10):
+        return {}
+    change = own_change(db.session(), current_actor(), int(text))
+    if (change.kind, change.organization_id) != (spec.code, organization_id):
+        raise NotFound(f"change {change.id}")
+    values = {key: change.values[key] for key in TRIP if key in change.values}
+    return {**values, "opens_at": change.values.get("closes_at")}
 
 
 @blueprint.route("/changes/<int:change_id>/edit", methods=["GET", "POST"])
@@ -72,59 +92,72 @@ def edit_change(change_id: int) -> Page:
     if not change.is_live:
         return redirect(url_for("member.change", change_id=change_id), 303)
     spec = kind_of(OF_KIND[change.kind])
-    return _edit(spec, change.organization_id, "", spec.empty(), change, None)
+    stored = {**spec.empty(), **change.values}
+    return _edit(Place(spec, change.organization_id, spec.describe(stored), stored, change, None))
 
 
-def _edit(
-    spec: Kind,
-    organization_id: int,
-    title: str,
-    present: Values,
-    change: Change | None,
-    record_id: int | None,
-) -> Page:
-    stored = {**present, **(change.values if change else {})}
+@dataclass(frozen=True)
+class Place:
+    """What a form edits: the change as it stands, the record or none, and what stands in the form before it is typed in."""
+
+    spec: Kind
+    organization_id: int
+    title: str
+    stored: Values
+    change: Change | None
+    record_id: int | None
+
+
+def _edit(place: Place) -> Page:
+    session, spec = db.session(), place.spec
     if request.method == "GET":
-        form = EditForm(db.session(), spec, organization_id, stored)
-        return _show_form(form, organization_id, title, change, record_id)
-    form = EditForm(db.session(), spec, organization_id, stored, request.form)
-    if _is_conflict(spec, change, record_id):
-        return _show_form(form, organization_id, title, change, record_id, is_conflict=True), CONFLICT
+        return _show_form(place, EditForm(session, spec, place.organization_id, place.stored))
+    form = EditForm(session, spec, place.organization_id, place.stored, request.form)
+    if _is_conflict(place):
+        return _show_form(place, form, _written_by_others(place)), CONFLICT
+    is_sent = request.form.get("action") == "propose"
+    if is_sent:
+        missing = find_missing(spec, {**place.stored, **form.values})
+        form.errors.update({key: str(words) for key, words in missing.items() if key not in form.errors})
     if form.errors:
-        return _show_form(form, organization_id, title, change, record_id), INVALID
-    return _keep(form, organization_id, title, change, record_id)
+        return _show_form(place, form), INVALID
+    return _keep(place, form, is_sent)
 
 
-def _keep(
-    form: EditForm, organization_id: int, title: str, change: Change | None, record_id: int | None
-) -> Page:
-    session, actor = db.session(), current_actor()
-    kept = change
+def _keep(place: Place, form: EditForm, is_sent: bool) -> Page:
     try:
-        if form.values or change is None:
-            kept = operations.save_draft(
-                session=session,
-                kind=form.spec.code,
-                organization_id=organization_id,
-                record_id=record_id,
-                change_id=change.id if change else None,
-                version_shown=change.version if change else 0,
-                values=form.values,
-                by=actor.user_id,
-            )
-        assert kept is not None
-        if request.form.get("action") == "propose":
+        kept = _save(place, form)
+        if is_sent:
             operations.propose(
-                session=session, change_id=kept.id, version_shown=kept.version, by=actor.user_id
+                session=db.session(),
+                change_id=kept.id,
+                version_shown=kept.version,
+                by=current_actor().user_id,
             )
-            return redirect(url_for("member.change", change_id=kept.id), 303)
     except operations.Invalid as error:
         form.errors.update({key: str(message) for key, message in error.errors.items()})
-        return _show_form(form, organization_id, title, change, record_id), INVALID
     except BadInput as error:
         form.errors[""] = str(error)
-        return _show_form(form, organization_id, title, change, record_id), INVALID
-    return redirect(url_for("member.change", change_id=kept.id), 303)
+    else:
+        return redirect(url_for("member.change", change_id=kept.id, done="sent" if is_sent else "kept"), 303)
+    db.session.rollback()  # nothing is kept of what could not be sent: the form holds it
+    return _show_form(place, form), INVALID
+
+
+def _save(place: Place, form: EditForm) -> Change:
+    change = place.change
+    if change is not None and not form.values:
+        return change
+    return operations.save_draft(
+        session=db.session(),
+        kind=place.spec.code,
+        organization_id=place.organization_id,
+        record_id=place.record_id,
+        change_id=change.id if change else None,
+        version_shown=change.version if change else 0,
+        values=form.values,
+        by=current_actor().user_id,
+    )
 
 
 def _shown_version(name: str) -> int | None:
@@ -132,34 +165,52 @@ def _shown_version(name: str) -> int | None:
     return int(text) if text.isascii() and text.isdigit() and len(text) < 10 else None
 
 
-def _is_conflict(spec: Kind, change: Change | None, record_id: int | None) -> bool:
-    return _shown_version("version") != (change.version if change else 0) or _shown_version(
-        "record_version"
-    ) != get_version(db.session(), spec.code, record_id)
+def _is_conflict(place: Place) -> bool:
+    version = place.change.version if place.change else 0
+    record_version = get_version(db.session(), place.spec.code, place.record_id)
+    return (_shown_version("version"), _shown_version("record_version")) != (version, record_version)
 
 
-def _show_form(
-    form: EditForm,
-    organization_id: int,
-    title: str,
-    change: Change | None,
-    record_id: int | None,
-    is_conflict: bool = False,
-) -> str:
-    """With a conflict the form keeps what was typed, beside what others have written meanwhile."""
+def _written_by_others(place: Place) -> list[Difference]:
+    """The change as it stands now; without one, what was published last."""
+    if place.change is not None:
+        return differences(place.change)
+    revisions = history(db.session(), place.spec.code, place.record_id) if place.record_id else []
+    return differences(revisions[0]) if revisions else []
+
+
+def _show_form(place: Place, form: EditForm, others: list[Difference] | None = None) -> str:
+    """With `others`, a conflict: the form keeps what was typed, beside what others have written meanwhile."""
+    session = db.session()
     return render_template(
         "member/edit.html",
         form=form,
+        typed={input.key: input for row in form.rows() for input in row.inputs},
         spec=form.spec,
         collection=OF_KIND[form.spec.code],
-        organization=own_organization(db.session(), current_actor(), organization_id),
-        title=title,
-        change=change,
-        record_id=record_id,
-        record_version=get_version(db.session(), form.spec.code, record_id),
-        is_conflict=is_conflict,
-        others=differences(change) if is_conflict and change else [],
+        organization=own_organization(session, current_actor(), place.organization_id),
+        title=place.title,
+        change=place.change,
+        record_id=place.record_id,
+        record_version=get_version(session, form.spec.code, place.record_id),
+        missing=missing_translations(form.spec, {**place.stored, **form.values}),
+        others=others,
+        cases={"visibility": _seen(place, form)} if form.spec.code == "location" else {},
     )
+
+
+def _seen(place: Place, form: EditForm) -> dict[str, str]:
+    """What families will see of the address under each visibility, in the words of the public pages."""
+    values, spec = {**place.stored, **form.values}, form.spec
+    codes = [
+        code for code, _words in spec.field_of("visibility").options(db.session(), place.organization_id)
+    ]
+    return {
+        str(code): preview_rows(
+            db.session(), spec, {**values, "visibility": str(code)}, place.organization_id
+        )[0][1]
+        for code in codes
+    }
 
 
 @blueprint.post("/changes/<int:change_id>/propose")
@@ -175,9 +226,9 @@ def propose(change_id: int) -> Page:
             by=current_actor().user_id,
         )
     except operations.Invalid as error:
-        words = "; ".join(_name_error(change, key, message) for key, message in error.errors.items())
+        words = [_name_error(change, key, message) for key, message in error.errors.items()]
         return show_change(change, words), INVALID
-    return redirect(url_for("member.change", change_id=change_id), 303)
+    return redirect(url_for("member.change", change_id=change_id, done="sent"), 303)
 
 
 def _name_error(change: Change, key: str, message: Any) -> str:
@@ -196,7 +247,7 @@ def withdraw(change_id: int) -> Page:
         version_shown=_shown_version("version") or 0,
         by=current_actor().user_id,
     )
-    return redirect(url_for("member.index"), 303)
+    return redirect(url_for("member.index", done="given_up"), 303)
 
 
 @blueprint.post("/revisions/<int:revision_id>/restore")
@@ -207,44 +258,59 @@ def restore(revision_id: int) -> Page:
     revision = session.get(Revision, revision_id)
     if revision is None or not actor.may_edit(revision.organization_id):
         raise NotFound(f"revision {revision_id}")
-    change = operations.restore(
-        session=session,
-        revision_id=revision_id,
-        organization_id=revision.organization_id,
-        by=actor.user_id,
-    )
-    return redirect(url_for("member.change", change_id=change.id), 303)
+    try:
+        change = operations.restore(
+            session=session,
+            revision_id=revision_id,
+            organization_id=revision.organization_id,
+            by=actor.user_id,
+        )
+    except operations.Stale:
+        live = live_change(session, revision.kind, revision.record_id)
+        words = _("A change of this record is under way. Send it or give it up first.")
+        return show_history(OF_KIND[revision.kind], revision.record_id, words, live), CONFLICT
+    except BadInput as error:
+        return show_history(OF_KIND[revision.kind], revision.record_id, str(error)), INVALID
+    return redirect(url_for("member.change", change_id=change.id, done="kept"), 303)
 
 
 @blueprint.route("/<collection>/<int:record_id>/remove", methods=["GET", "POST"])
 @requires(Permission.MEMBER)
 def remove(collection: str, record_id: int) -> Page:
-    """Say since when and why a record does not work any more."""
+    """Say since when and why a record does not work any more; security concerns are asked once more."""
     session, actor = db.session(), current_actor()
     spec, record, organization_id = own_record(session, actor, collection, record_id)
     if not spec.can_create and not actor.may_administer(organization_id):
         raise NotFound(f"{spec.code} {record_id}")
-    error = ""
-    if request.method == "POST":
-        try:
-            operations.remove(
-                session=session,
-                kind=spec.code,
-                record_id=record_id,
-                organization_id=organization_id,
-                removal=read_removal(request.form, today()),
-                by=actor.user_id,
-            )
-            return redirect(url_for("member.records", collection=collection), 303)
-        except BadInput as problem:
-            error = str(problem)
-    page = render_template(
+    if request.method == "GET":
+        return _show_removal(spec, record)
+    try:
+        removal = read_removal(request.form, today())
+    except BadInput as problem:
+        return _show_removal(spec, record, str(problem)), INVALID
+    if removal.is_security and request.form.get("sure") != "1":
+        return _show_removal(spec, record, is_asked=True), INVALID
+    operations.remove(
+        session=session,
+        kind=spec.code,
+        record_id=record_id,
+        organization_id=organization_id,
+        removal=removal,
+        by=actor.user_id,
+    )
+    return redirect(url_for("member.index", done="removed"), 303)
+
+
+def _show_removal(spec: Kind, record: Any, error: str = "", is_asked: bool = False) -> str:
+    return render_template(
         "member/remove.html",
         spec=spec,
-        collection=collection,
-        title=title_of(session, spec, record),
+        collection=OF_KIND[spec.code],
+        title=title_of(spec, record),
         reasons=REASONS,
+        chosen=request.form.get("reason", ""),
+        since=request.form.get("since") or today().isoformat(),
         error=error,
+        is_asked=is_asked,
         today=today(),
     )
-    return (page, INVALID) if error else page

@@ -1,22 +1,25 @@
-"""What waits for a member: changes sent back, drafts, what the coordinators have, records to confirm."""
+"""What waits for a member: reports of people, changes sent back, drafts, what the coordinators have, what to confirm."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
 from sqlalchemy.orm import Session
 
 from network.accounts.actors import Actor
-from network.core.errors import NotFound
-from network.freshness.queries import find_records, get_owner
-from network.freshness.registry import Owner, Record
+from network.core.i18n import gettext as _
+from network.core.i18n import ngettext
+from network.feedback.queries import OpenReport, find_open_of
+from network.freshness.queries import find_records
 from network.freshness.states import Freshness
-from network.member.belongings import OF_KIND, title_of
+from network.member.belongings import OF_KIND, Item, title_of
 from network.moderation.fields import get_kind
 from network.moderation.models import Change, ChangeState
-from network.moderation.queries import find_live
+from network.moderation.operations import has_record
+from network.organizations.models import Organization
 
 OLD = (Freshness.STALE, Freshness.HIDDEN)
 
@@ -27,66 +30,91 @@ class Task:
 
     change: Change
     kind: str
-    collection: str
     title: str
     days: int
 
 
 @dataclass(frozen=True)
 class ToConfirm:
-    """An organization with the records that nobody has confirmed lately."""
+    """An organization, with what of it nobody has confirmed lately, in words."""
 
-    owner: Owner
-    count: int
+    organization: Organization
+    words: str
 
 
 @dataclass(frozen=True)
 class Tasks:
     """Everything that waits, the most pressing first."""
 
+    reports: Sequence[OpenReport]
     to_confirm: Sequence[ToConfirm]
     sent_back: Sequence[Task]
     drafts: Sequence[Task]
     waiting: Sequence[Task]
 
+    @property
+    def is_empty(self) -> bool:
+        """Whether nothing waits for this person."""
+        return not (self.reports or self.to_confirm or self.sent_back or self.drafts)
 
-def find_tasks(session: Session, actor: Actor, now: datetime, today: date) -> Tasks:
-    """What waits for this person, or for the coordinators on behalf of this person's organizations."""
-    tasks = [_task(session, change, now) for change in find_live(session, actor.editor_of)]
+
+def find_tasks(
+    session: Session,
+    actor: Actor,
+    organizations: Sequence[Organization],
+    live: Sequence[Change],
+    everything: Mapping[str, Sequence[Item]],
+    now: datetime,
+    today: date,
+) -> Tasks:
+    """What waits for this person, and what the coordinators have; a constant number of statements."""
+    titles = {
+        (item.collection, item.record.id): item.title
+        for items in everything.values()
+        for item in items
+        if item.record is not None
+    }
+    tasks = [_task(change, titles, now) for change in live]
 
     def of(state: ChangeState) -> list[Task]:
         return [task for task in tasks if task.change.state == state]
 
     return Tasks(
-        to_confirm=_to_confirm(session, actor, today),
+        reports=find_open_of(session, actor.editor_of),
+        to_confirm=_to_confirm(session, organizations, today),
         sent_back=of(ChangeState.SENT_BACK),
         drafts=of(ChangeState.DRAFT),
         waiting=of(ChangeState.WAITING),
     )
 
 
-def old_records(session: Session, organization_id: int, today: date) -> list[Record]:
-    """The records of an organization that nobody has confirmed lately, as people see them."""
-    found = find_records(session, [organization_id], today).get(organization_id, [])
-    return [record for record in found if record.check.state in OLD]
-
-
-def _to_confirm(session: Session, actor: Actor, today: date) -> list[ToConfirm]:
-    ids = sorted(actor.editor_of)
-    found = find_records(session, ids, today)
+def _to_confirm(session: Session, organizations: Sequence[Organization], today: date) -> list[ToConfirm]:
+    found = find_records(session, [each.id for each in organizations], today)
     counts = {
-        owner_id: sum(record.check.state in OLD for record in records) for owner_id, records in found.items()
+        each.id: Counter(record.kind for record in found.get(each.id, []) if record.check.state in OLD)
+        for each in organizations
     }
-    return [ToConfirm(get_owner(session, owner_id), count) for owner_id, count in counts.items() if count]
+    return [ToConfirm(each, _count_words(counts[each.id])) for each in organizations if counts[each.id]]
 
 
-def _task(session: Session, change: Change, now: datetime) -> Task:
+def _count_words(counts: Counter[str]) -> str:
+    """«2 послуги, 1 бригада, профіль»."""
+    services, teams = counts["service"], counts["mobile_team"]
+    parts = (
+        ngettext("%(num)s service", "%(num)s services", services) if services else "",
+        ngettext("%(num)s team", "%(num)s teams", teams) if teams else "",
+        _("the profile") if counts["organization"] else "",
+    )
+    return ", ".join(part for part in parts if part)
+
+
+def _task(change: Change, titles: Mapping[tuple[str, int], str], now: datetime) -> Task:
     spec = get_kind(change.kind)
+    title = titles.get((OF_KIND[change.kind], change.record_id)) if change.record_id else None
     return Task(
         change=change,
         kind=str(spec.title),
-        collection=OF_KIND[change.kind],
-        title=change_title(session, change),
+        title=title or spec.describe({**spec.empty(), **change.before, **change.values}),
         days=(now - change.proposed_at).days if change.proposed_at else 0,
     )
 
@@ -94,9 +122,6 @@ def _task(session: Session, change: Change, now: datetime) -> Task:
 def change_title(session: Session, change: Change) -> str:
     """What the changed record is called, or the new one will be."""
     spec = get_kind(change.kind)
-    if change.record_id is None:
-        return spec.describe({**spec.empty(), **change.values})
-    try:
-        return title_of(session, spec, spec.get(session, change.record_id))
-    except NotFound:
-        return spec.describe({**spec.empty(), **change.before})
+    if change.record_id is not None and has_record(session, spec, change.record_id):
+        return title_of(spec, spec.get(session, change.record_id))
+    return spec.describe({**spec.empty(), **change.before, **change.values})

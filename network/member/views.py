@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import UTC, datetime
 
 from flask import Blueprint, render_template
 
 from network.accounts.actors import current_actor
 from network.accounts.queries import find_members
-from network.core.clock import today
+from network.core.clock import now, today
 from network.core.database import db
 from network.core.permissions import Permission, requires
+from network.feedback.words import TOPICS
 from network.member.belongings import (
     COLLECTIONS,
     OF_KIND,
+    find_everything,
     find_items,
     kind_of,
     own_change,
@@ -22,11 +25,13 @@ from network.member.belongings import (
     title_of,
 )
 from network.member.referrals import find_referrals
+from network.member.removals import REASONS
 from network.member.tasks import change_title, find_tasks
 from network.moderation.display import missing_translations, preview_rows, shown
 from network.moderation.fields import Values, get_kind
 from network.moderation.models import Change
-from network.moderation.queries import Difference, differences, history, is_trusted
+from network.moderation.operations import has_record
+from network.moderation.queries import Difference, differences, find_live, history, is_trusted
 
 blueprint = Blueprint("member", __name__, url_prefix="/member")
 
@@ -42,11 +47,17 @@ def shown_value(difference: Difference, value: object, organization_id: int) -> 
 def index() -> str:
     """Tasks first, then all that is ours."""
     session, actor = db.session(), current_actor()
+    organizations = own_organizations(session, actor)
+    live = find_live(session, actor.editor_of)
+    everything = find_everything(session, actor, live)
     return render_template(
         "member/index.html",
-        tasks=find_tasks(session, actor, datetime.now(UTC), today()),
-        organizations=own_organizations(session, actor),
-        collections={name: kind_of(name) for name in COLLECTIONS},
+        tasks=find_tasks(session, actor, organizations, live, everything, datetime.now(UTC), today()),
+        organizations=organizations,
+        everything=everything,
+        kinds={name: kind_of(name) for name in COLLECTIONS},
+        topics=TOPICS,
+        moment=now(),
         actor=actor,
     )
 
@@ -56,13 +67,13 @@ def index() -> str:
 def records(collection: str) -> str:
     """All of one kind, organization by organization."""
     session, actor = db.session(), current_actor()
-    spec = kind_of(collection)
     return render_template(
         "member/records.html",
-        spec=spec,
+        spec=kind_of(collection),
         collection=collection,
         items=find_items(session, actor, collection),
         organizations=own_organizations(session, actor),
+        actor=actor,
     )
 
 
@@ -70,11 +81,10 @@ def records(collection: str) -> str:
 @requires(Permission.MEMBER)
 def change(change_id: int) -> str:
     """What is proposed: before and after, how families will see it, what is not translated."""
-    found = own_change(db.session(), current_actor(), change_id)
-    return show_change(found)
+    return show_change(own_change(db.session(), current_actor(), change_id))
 
 
-def show_change(found: Change, error: str = "") -> str:
+def show_change(found: Change, problems: Sequence[str] = ()) -> str:
     """The page of a change, with what keeps it from being sent."""
     session, spec = db.session(), get_kind(found.kind)
     values = _values(found)
@@ -89,7 +99,7 @@ def show_change(found: Change, error: str = "") -> str:
         name=spec.describe(values),
         missing=missing_translations(spec, values),
         is_trusted=is_trusted(session, found.organization_id),
-        error=error,
+        problems=problems,
     )
 
 
@@ -97,6 +107,8 @@ def _values(found: Change) -> Values:
     session, spec = db.session(), get_kind(found.kind)
     if found.record_id is None:
         return {**spec.empty(), **found.values}
+    if not has_record(session, spec, found.record_id):
+        return {**spec.empty(), **found.before, **found.values}
     return {**spec.read(session, spec.get(session, found.record_id)), **found.values}
 
 
@@ -104,6 +116,11 @@ def _values(found: Change) -> Values:
 @requires(Permission.MEMBER)
 def record_history(collection: str, record_id: int) -> str:
     """Who changed what and when; each version can be proposed anew."""
+    return show_history(collection, record_id)
+
+
+def show_history(collection: str, record_id: int, error: str = "", change: Change | None = None) -> str:
+    """The history of an own record, with what keeps a version from coming back."""
     session, actor = db.session(), current_actor()
     spec, record, organization_id = own_record(session, actor, collection, record_id)
     revisions = history(session, spec.code, record_id)
@@ -112,10 +129,13 @@ def record_history(collection: str, record_id: int) -> str:
         spec=spec,
         collection=collection,
         record=record,
-        title=title_of(session, spec, record),
+        title=title_of(spec, record),
         organization_id=organization_id,
         revisions=[(revision, differences(revision)) for revision in revisions],
         colleagues={user.id: user.email for user, _role in find_members(session, organization_id)},
+        reasons=REASONS,
+        error=error,
+        change=change,
     )
 
 

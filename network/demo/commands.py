@@ -15,6 +15,7 @@ from network.core.database import db
 from network.demo.accounts import describe_accounts, ensure_accounts
 from network.demo.facts import read_tables
 from network.demo.operations import has_demo, load_demo
+from network.demo.waiting import add_waiting
 from network.search.commands import rebuild_with_progress
 
 REFUSED = "Example data are refused in production: people would call numbers that do not exist."
@@ -42,7 +43,7 @@ def accounts(as_json: bool) -> None:
         raise click.ClickException("The example data are not loaded: flask demo load")
     ensure_accounts(session=session, codes=one_time_codes())
     session.commit()
-    described = describe_accounts(session)
+    described = describe_accounts()
     if as_json:
         click.echo(json.dumps(described, ensure_ascii=False, indent=1))
         return
@@ -52,7 +53,7 @@ def accounts(as_json: bool) -> None:
         click.echo("  {:<19}{:<32}{}".format(*row) + _more(account))
 
 
-def _more(account: dict[str, str | None]) -> str:
+def _more(account: dict[str, str]) -> str:
     if account["totp_secret"]:
         return f"  TOTP secret {account['totp_secret']}"
     return f"  {account['organization']}"
@@ -74,6 +75,7 @@ def load_demo_with_progress() -> int:
     with click.progressbar(length=len(read_tables()), label="example data") as bar:
         added = load_demo(session=session, today=today(), progress=bar.update)
     ensure_accounts(session=session, codes=one_time_codes())
+    add_waiting(session)
     record(session=session, actor="command", action="demo.load", details={"added": added})
     session.commit()
     rebuild_with_progress()

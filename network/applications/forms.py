@@ -64,6 +64,11 @@ class ApplicationForm(FlaskForm):
     name_uk = _text(_l("Name in Ukrainian"), LONGEST_NAME, _l("Write the organization’s name."))
     name_en = _text(_l("Name in English, if there is one"), LONGEST_NAME)
     kind = StringField(_l("What is it?"), validators=[DataRequired(_l("Choose what it is."))])
+    activities = StringField(
+        _l("What do you do, and for whom?"),
+        filters=[_lines],
+        validators=[DataRequired(_l("Write what your organization does.")), _at_most(LONGEST_TEXT)],
+    )
     edrpou = StringField(
         _l("EDRPOU code, if there is one"), filters=[_line], validators=[Optional(), _checked(check_edrpou)]
     )
@@ -71,11 +76,6 @@ class ApplicationForm(FlaskForm):
     origin_place = StringField(_l("Which one?"))
     community = _text(_l("Community where you work now"), LONGEST_PLACE, _l("Write where you work now."))
     community_place = StringField(_l("Which one?"))
-    activities = StringField(
-        _l("What do you do, and for whom?"),
-        filters=[_lines],
-        validators=[DataRequired(_l("Write what your organization does.")), _at_most(LONGEST_TEXT)],
-    )
     email = StringField(
         _l("The organization’s e-mail"),
         filters=[_line],

@@ -27,7 +27,7 @@ from network.mail.letters import quote
 from network.mail.operations import queue
 from network.moderation.fields import get_kind
 from network.moderation.models import Action
-from network.moderation.operations import add_revision
+from network.moderation.recording import add_revision
 from network.organizations.models import Membership, Organization, OrganizationKind
 from network.organizations.moderated import CODE as ORGANIZATION
 from network.organizations.operations import add_organization

@@ -142,7 +142,11 @@ def test_a_code_that_another_one_has_makes_no_second_organization(
 def test_the_second_decision_on_the_same_version_changes_nothing(
     session: Session, given: dict[str, Any], mails: Mails, first: str, second: str
 ) -> None:
-    words = {"ask": {"question": "Де?"}, "refuse": {"reason": "Ні"}, "accept": {"organization": None}}
+    words: dict[str, dict[str, Any]] = {
+        "ask": {"question": "Де?"},
+        "refuse": {"reason": "Ні"},
+        "accept": {"organization": None},
+    }
     getattr(operations, first)(**words[first], **given)
     session.commit()
     organizations, letters = count_organizations(session), len(mails())

@@ -18,9 +18,11 @@ from typing import Any
 from urllib.parse import urlsplit
 
 import pytest
+from flask import Flask
 from playwright.sync_api import Browser, ConsoleMessage, Page, Request, sync_playwright
 
 from network.core import assets
+from tests import databases
 from tests.missing import give_up
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -81,10 +83,30 @@ class Watch:
 
 
 @pytest.fixture(scope="session")
-def live_server(loaded_urls: Callable[[str], str], tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+def live_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Where the server has its database and its log."""
+    return tmp_path_factory.mktemp("server")
+
+
+@pytest.fixture(scope="session")
+def live_url(loaded_copy: Callable[[str], str]) -> str:
+    """The server's own copy of the starting data, which may be written to."""
+    return loaded_copy("sqlite")
+
+
+@pytest.fixture(scope="session")
+def live_server(live_url: str, live_folder: Path) -> Iterator[str]:
     """The address (http://127.0.0.1:port) of gunicorn over the founding facts and the demo, on SQLite."""
-    with serving(loaded_urls("sqlite"), tmp_path_factory.mktemp("server") / "log") as address:
+    with serving(live_url, live_folder / "log") as address:
         yield address
+
+
+@pytest.fixture(scope="session")
+def live_app(live_url: str) -> Iterator[Flask]:
+    """An application over the server's database: what a test reads or plants there."""
+    app = databases.make_application(live_url)
+    yield app
+    databases.close(app)
 
 
 @contextmanager
@@ -99,6 +121,7 @@ def serving(database_url: str, log: Path) -> Iterator[str]:
         "HOST": "127.0.0.1",
         "PORT": str(port),
         "NETWORK_ENV": "development",
+        "SECRET_KEY": databases.SECRET_KEY,
     }
     command = [
         sys.executable,

@@ -2,28 +2,27 @@
 
 `app`, `session` and `client` give an empty database; what a client shall see, the test commits. `loaded_app` and
 `loaded_client` give the founding facts and the demo, for reading only. Both kinds run on SQLite and on PostgreSQL,
-or on those that `@pytest.mark.engines("sqlite")` names. `live_server`, `page` and `open_page` are in tests/browser.py.
+or on those that `@pytest.mark.engines("sqlite")` names. `live_server`, `page` and `open_page` are in tests/browser.py,
+`signed_in_client` and `sign_in` in tests/people.py, the databases themselves in tests/engines.py.
 """
 
 from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterator
-from contextlib import AbstractContextManager, ExitStack
+from contextlib import AbstractContextManager
 from pathlib import Path
 from typing import Any
 
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
-from sqlalchemy import URL
 from sqlalchemy.orm import Session
 
 from network.core.database import db
 from tests import databases
-from tests.postgres import new_database, running_server
 
-pytest_plugins = ["tests.browser", "tests.gazetteer", "tests.world"]
+pytest_plugins = ["tests.browser", "tests.engines", "tests.gazetteer", "tests.people", "tests.world"]
 
 ENGINES = ("sqlite", "postgresql")
 MARKS = {"postgresql": [pytest.mark.postgres]}
@@ -51,32 +50,6 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
     if dropped:
         config.hook.pytest_deselected(items=dropped)
         items[:] = [item for item in items if item not in dropped]
-
-
-@pytest.fixture(scope="session")
-def postgres_server() -> Iterator[URL]:
-    """A PostgreSQL server, started when the first test asks for it."""
-    with running_server() as url:
-        yield url
-
-
-@pytest.fixture(scope="session")
-def new_postgres_url(postgres_server: URL) -> Iterator[Callable[[], str]]:
-    """A function: the address of a new, empty database of the server."""
-    with ExitStack() as made:
-        yield lambda: made.enter_context(new_database(postgres_server)).render_as_string(hide_password=False)
-
-
-@pytest.fixture(scope="session")
-def new_url(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Callable[[str], str]:
-    """A function: the address of a new, empty database of an engine."""
-
-    def make(engine: str) -> str:
-        if engine == "postgresql":
-            return str(request.getfixturevalue("new_postgres_url")())
-        return f"sqlite:///{tmp_path_factory.mktemp('database') / 'network.sqlite3'}"
-
-    return make
 
 
 @pytest.fixture(scope="session")
@@ -164,26 +137,9 @@ def count_statements() -> CountStatements:
 
 
 @pytest.fixture(scope="session")
-def loaded_urls(new_url: Callable[[str], str]) -> Callable[[str], str]:
-    """A function: the address of an engine's database with the starting data, filled when first asked for."""
-    filled: dict[str, str] = {}
-
-    def get(engine: str) -> str:
-        if engine not in filled:
-            url = new_url(engine)
-            app = databases.make_application(url)
-            databases.load(app)
-            databases.close(app)
-            filled[engine] = url
-        return filled[engine]
-
-    return get
-
-
-@pytest.fixture(scope="session")
-def loaded_app(engine_name: str, loaded_urls: Callable[[str], str]) -> Iterator[Flask]:
+def loaded_app(engine_name: str, loaded_copy: Callable[[str], str]) -> Iterator[Flask]:
     """The application over the founding facts and the demo; for reading only."""
-    app = databases.make_application(loaded_urls(engine_name))
+    app = databases.make_application(loaded_copy(engine_name))
     yield app
     databases.close(app)
 

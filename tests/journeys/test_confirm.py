@@ -2,27 +2,32 @@
 
 from __future__ import annotations
 
+import sqlite3
 from collections.abc import Callable, Iterator
+from contextlib import closing
 from urllib.parse import urlsplit
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
 from sqlalchemy import select
 
-from config import read_settings
 from network.core.database import db
 from network.mail.models import Mail
 from tests import databases
-from tests.browser import PHONE, Watch, serving
+from tests.browser import DESKTOP, PHONE, Watch, serving
 
 
 @pytest.fixture(scope="module")
-def mailed(
-    new_url: Callable[[str], str], tmp_path_factory: pytest.TempPathFactory
-) -> Iterator[tuple[str, list[int]]]:
+def database(loaded_copy: Callable[[str], str]) -> str:
+    """The address of the database behind the server."""
+    return loaded_copy("sqlite")
+
+
+@pytest.fixture(scope="module")
+def mailed(database: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[str, list[int]]]:
     """A server over the demo whose organizations were just reminded: its address, and the numbers of the mails."""
-    url = new_url("sqlite")
-    app = databases.make_application(url, SECRET_KEY=read_settings()["SECRET_KEY"])
+    url = database
+    app = databases.make_application(url)
     databases.load(app)
     with serving(url, tmp_path_factory.mktemp("server") / "log") as address:
         app.config["PUBLIC_URL"] = address
@@ -46,6 +51,33 @@ def phone(browser: Browser, mailed: tuple[str, list[int]]) -> Iterator[Page]:
     yield context.new_page()
     context.close()
     watch.check()
+
+
+def rows_of(database: str) -> list[str]:
+    """All that the database holds."""
+    with closing(sqlite3.connect(database.removeprefix("sqlite:///"))) as connection:
+        return list(connection.iterdump())
+
+
+def test_a_mail_scanner_that_opens_every_link_confirms_nothing(
+    browser: Browser, mailed: tuple[str, list[int]], database: str
+) -> None:
+    before = rows_of(database)
+    context = browser.new_context(base_url=mailed[0], **DESKTOP)
+    scanner = context.new_page()
+    scanner.goto(f"/dev/mail/{mailed[1][0]}")
+    links = scanner.locator("main a").evaluate_all("links => links.map(link => link.href)")
+    confirming = [link for link in links if "/confirm/" in link]
+    assert len(confirming) == 2, "in Ukrainian and in English"
+    for link in links:
+        for ask in (scanner.request.head, scanner.request.get, scanner.goto):
+            answer = ask(link)
+            assert answer is not None and answer.ok, link
+        scanner.mouse.move(180, 300)
+        scanner.wait_for_load_state("networkidle")
+    assert not context.cookies()
+    context.close()
+    assert rows_of(database) == before
 
 
 def test_one_click_and_one_tap_confirm(phone: Page, mailed: tuple[str, list[int]]) -> None:

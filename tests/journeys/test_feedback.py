@@ -4,11 +4,9 @@ from __future__ import annotations
 
 import os
 import re
-import sqlite3
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
-from contextlib import closing
 
 import pytest
 from playwright.sync_api import Page
@@ -19,13 +17,9 @@ DOUBT = "Люди повідомляють про проблему, переві
 
 
 @pytest.fixture(scope="module")
-def own_url(loaded_urls: Callable[[str], str], tmp_path_factory: pytest.TempPathFactory) -> str:
+def own_url(loaded_copy: Callable[[str], str]) -> str:
     """A copy of the starting data that this story may change."""
-    target = tmp_path_factory.mktemp("journey") / "network.sqlite3"
-    source = loaded_urls("sqlite").removeprefix("sqlite:///")
-    with closing(sqlite3.connect(source)) as read, closing(sqlite3.connect(target)) as written:
-        read.backup(written)
-    return f"sqlite:///{target}"
+    return loaded_copy("sqlite")
 
 
 @pytest.fixture(scope="module")

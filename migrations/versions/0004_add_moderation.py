@@ -34,6 +34,7 @@ def upgrade() -> None:
         sa.Column("decider_id", sa.Integer(), nullable=True),
         sa.Column("decided_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("reason", sa.String(length=1000), nullable=False),
+        sa.Column("escalated_level", sa.Integer(), nullable=False),
         sa.CheckConstraint(
             "state NOT IN ('published', 'sent_back') OR (decider_id IS NOT NULL AND decided_at IS NOT NULL)",
             name=op.f("ck_changes_decider"),

@@ -25,7 +25,7 @@ from network.member.belongings import (
 )
 from network.member.removals import REASONS, read_removal
 from network.member.views import blueprint, show_change, show_history
-from network.moderation import operations
+from network.moderation import operations, removing
 from network.moderation.checks import find_missing
 from network.moderation.display import missing_translations, preview_rows
 from network.moderation.fields import Kind, Values
@@ -290,7 +290,7 @@ def remove(collection: str, record_id: int) -> Page:
         return _show_removal(spec, record, str(problem)), INVALID
     if removal.is_security and request.form.get("sure") != "1":
         return _show_removal(spec, record, is_asked=True), INVALID
-    operations.remove(
+    removing.remove(
         session=session,
         kind=spec.code,
         record_id=record_id,

@@ -18,7 +18,7 @@ from network.freshness.states import Freshness
 from network.member.belongings import OF_KIND, Item, title_of
 from network.moderation.fields import get_kind
 from network.moderation.models import Change, ChangeState
-from network.moderation.operations import has_record
+from network.moderation.recording import has_record
 from network.organizations.models import Organization
 
 OLD = (Freshness.STALE, Freshness.HIDDEN)

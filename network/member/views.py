@@ -30,8 +30,8 @@ from network.member.tasks import change_title, find_tasks
 from network.moderation.display import missing_translations, preview_rows, shown
 from network.moderation.fields import Values, get_kind
 from network.moderation.models import Change
-from network.moderation.operations import has_record
 from network.moderation.queries import Difference, differences, find_live, history, is_trusted
+from network.moderation.recording import has_record
 
 blueprint = Blueprint("member", __name__, url_prefix="/member")
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from typing import Any
 
 from sqlalchemy.exc import IntegrityError
@@ -12,28 +11,29 @@ from network.core.errors import BadInput
 from network.core.i18n import lazy_gettext as _l
 from network.moderation.fields import Kind, Values
 from network.moderation.models import Change
-
-
-class Invalid(BadInput):
-    """Messages by key of a field; the key '' stands for the record as a whole."""
-
-    def __init__(self, errors: Mapping[str, Any]) -> None:
-        super().__init__(next(iter(errors.values())))
-        self.errors = dict(errors)
+from network.moderation.refusals import Invalid
 
 
 def check(session: Session, spec: Kind, change: Change) -> None:
     """Raises Invalid; tries the change in a savepoint that is taken back, so the operations themselves are asked."""
+    attempt = session.begin_nested()
+    try:
+        put(session, spec, change)
+    finally:
+        attempt.rollback()
+
+
+def put(session: Session, spec: Kind, change: Change) -> Any:
+    """The record as the change makes it; raises Invalid with all that is missing or cannot be, by field."""
     record = spec.get(session, change.record_id) if change.record_id is not None else None
     present = spec.read(session, record) if record is not None else spec.empty()
     values = {**present, **change.values}
-    missing = find_missing(spec, values)
-    if missing:
-        raise Invalid(missing)
-    attempt = session.begin_nested()
+    errors = {**find_mistakes(spec, values), **find_missing(spec, values)}
+    if errors:
+        raise Invalid(errors)
     try:
         if record is None:
-            spec.create(session, change.organization_id, values)
+            record = spec.create(session, change.organization_id, values)
         else:
             spec.apply(session, record, values)
         session.flush()
@@ -41,8 +41,18 @@ def check(session: Session, spec: Kind, change: Change) -> None:
         raise Invalid({"": str(error)}) from error
     except IntegrityError as error:
         raise Invalid({"": _l("Another record already has this.")}) from error
-    finally:
-        attempt.rollback()
+    return record
+
+
+def find_mistakes(spec: Kind, values: Values) -> dict[str, Any]:
+    """Messages by key of what the kind itself checks."""
+    errors = {}
+    for key, verify in spec.checks.items():
+        try:
+            verify(values)
+        except BadInput as error:
+            errors[key] = str(error)
+    return errors
 
 
 def find_missing(spec: Kind, values: Values) -> dict[str, Any]:

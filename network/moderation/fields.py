@@ -59,6 +59,11 @@ LISTS = frozenset({Widget.CHOICES, Widget.PHONES, Widget.PLACES})
 """Widgets whose values are lists."""
 
 
+SENSITIVE_WIDGETS = frozenset({Widget.PHONE, Widget.PHONES, Widget.EMAIL, Widget.LINK, Widget.DEGREES})
+SENSITIVE_NAMES = frozenset({"visibility", "is_published", "address", "settlement", "directions", "spot"})
+"""What leads a family to a place or a person: a slip or a lie in it does harm."""
+
+
 @dataclass(frozen=True, kw_only=True)
 class Field:
     """One field; a sensitive one is always moderated, and never decided by who proposed it.
@@ -114,6 +119,11 @@ class Reason(StrEnum):
     SECURITY = "security"
 
 
+def must_be_sensitive(each: Field) -> bool:
+    """Whether a field may never be published unseen, nor by who proposed it."""
+    return each.widget in SENSITIVE_WIDGETS or each.name in SENSITIVE_NAMES
+
+
 @dataclass(frozen=True, kw_only=True)
 class Kind:
     """One kind of record: how it is loaded, read as values, made, changed, removed and found again.
@@ -124,7 +134,7 @@ class Kind:
     in the search up to date. `preview` gives labels and words of what everybody will see, where fields alone do not say it.
     `parent` names what a record belongs to, for lists. `defaults` are of a new record. A record that is not `is_kept` is
     gone when it is removed. What `owns_all` takes everything of its organization along when it is removed for security
-    concerns.
+    concerns. `checks` look at all values and raise BadInput, whose message then stands beside the field with that key.
     """
 
     code: str
@@ -147,6 +157,12 @@ class Kind:
     defaults: Values = field(default_factory=dict)
     is_kept: bool = True
     owns_all: bool = False
+    checks: Mapping[str, Callable[[Values], Any]] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        for each in self.fields:
+            if must_be_sensitive(each) and not each.is_sensitive:
+                raise ValueError(f"{self.code}.{each.name} has to be sensitive")
 
     def field_of(self, key: str) -> Field:
         """The field that has this key; raises NotFound."""

@@ -41,7 +41,8 @@ class Change(Base):
 
     `record_id` is empty for a record that is to be made. `version` counts the change's own edits: a decision names the
     one that was shown. `base_version` is the record's when the change was last written. `proposers` says by key whose
-    word each value is. Users are named by number only: the history outlives them.
+    word each value is.
+    `escalated_level` says of which delay coordinators were told. Users are named by number only: the history outlives them.
     """
 
     __tablename__ = "changes"
@@ -80,6 +81,7 @@ class Change(Base):
     decider_id: Mapped[int | None]
     decided_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
     reason: Mapped[str] = mapped_column(String(1000), default="")
+    escalated_level: Mapped[int] = mapped_column(default=0)
 
     @property
     def is_live(self) -> bool:

@@ -1,4 +1,4 @@
-"""Writes of moderation: a change is drafted, proposed, corrected, sent back, withdrawn, published; a record is removed."""
+"""Writes of moderation: a change is drafted, proposed, corrected, sent back, withdrawn, restored, published."""
 
 from __future__ import annotations
 
@@ -7,33 +7,20 @@ from datetime import UTC, datetime
 from typing import Any
 
 from sqlalchemy import delete, select
+from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
-from network.audit.operations import record as record_audit
 from network.core.errors import BadInput, NotFound
 from network.core.i18n import lazy_gettext as _l
-from network.core.text import clean, clean_lines
-from network.moderation.checks import Invalid, check
-from network.moderation.fields import Kind, Removal, Values, get_kind, index_record, kinds
+from network.core.text import clean_lines
+from network.moderation.checks import check
+from network.moderation.fields import Kind, Values, get_kind
 from network.moderation.letters import tell_proposer
-from network.moderation.models import (
-    LIVE,
-    Action,
-    Change,
-    ChangeState,
-    RecordVersion,
-    Revision,
-    TrustedOrganization,
-)
-from network.moderation.queries import get_version, is_trusted, live_change, unsafe_keys
-
-
-class Stale(Exception):
-    """What was shown moved on meanwhile: nothing was decided or overwritten (409)."""
-
-
-class Forbidden(Exception):
-    """This user may not decide on this change: an address, phone, link or visibility in it is the user's own word (403)."""
+from network.moderation.models import LIVE, Change, ChangeState, Revision, TrustedOrganization
+from network.moderation.publishing import make_public
+from network.moderation.queries import get_version, is_trusted, unsafe_keys
+from network.moderation.recording import audit_change, audit_record, get_owned, has_record
+from network.moderation.refusals import Forbidden, Invalid, Stale
 
 
 def save_draft(
@@ -57,7 +44,7 @@ def save_draft(
     spec = get_kind(kind)
     if record_id is None and not spec.can_create:
         raise NotFound(f"no new {kind}")
-    record = _get_owned(session, spec, record_id, organization_id)
+    record = get_owned(session, spec, record_id, organization_id)
     change = _get_live(session, kind, record_id, change_id, organization_id)
     if (change.version if change else 0) != version_shown:
         raise Stale
@@ -66,20 +53,26 @@ def save_draft(
     differing = {key: value for key, value in wanted.items() if value != present[key]}
     if not differing:
         raise BadInput(_l("Nothing was changed."))
-    if change is None:
-        change = Change(
-            kind=kind,
-            record_id=record_id,
-            organization_id=organization_id,
-            version=0,
-            values={},
-            proposers={},
-        )
-        session.add(change)
+    change = change or _new_change(kind, record_id, organization_id)
     _write(session, change, present, differing, by)
     change.state, change.proposer_id, change.restores = ChangeState.DRAFT, by, restores
-    session.flush()
+    _keep(session, change)
     return change
+
+
+def _new_change(kind: str, record_id: int | None, organization_id: int) -> Change:
+    return Change(
+        kind=kind, record_id=record_id, organization_id=organization_id, version=0, values={}, proposers={}
+    )
+
+
+def _keep(session: Session, change: Change) -> None:
+    """The database lets a record have one live change: who comes second at the same moment is told so."""
+    try:
+        with session.begin_nested():
+            session.add(change)
+    except IntegrityError as error:
+        raise Stale from error
 
 
 def propose(
@@ -94,11 +87,11 @@ def propose(
     check(session, spec, change)
     change.state, change.proposed_at, change.proposer_id = ChangeState.WAITING, now or datetime.now(UTC), by
     change.version += 1
-    change.reason = ""
+    change.reason, change.escalated_level = "", 0
     session.flush()
-    _audit(session, by, "change.proposed", change)
+    audit_change(session, by, "change.proposed", change)
     if by is not None and change.record_id is not None and _is_harmless(session, change):
-        return _publish(session, change, by, now or datetime.now(UTC))
+        return make_public(session=session, change=change, by=by, now=now or datetime.now(UTC))
     return change
 
 
@@ -108,7 +101,7 @@ def withdraw(*, session: Session, change_id: int, version_shown: int, by: int) -
     change.state, change.updated_at = ChangeState.WITHDRAWN, datetime.now(UTC)
     change.version += 1
     session.flush()
-    _audit(session, by, "change.withdrawn", change)
+    audit_change(session, by, "change.withdrawn", change)
     return change
 
 
@@ -131,7 +124,7 @@ def send_back(
     change.state, change.decider_id, change.decided_at = ChangeState.SENT_BACK, by, now or datetime.now(UTC)
     change.version += 1
     session.flush()
-    _audit(session, by, "change.sent_back", change)
+    audit_change(session, by, "change.sent_back", change)
     tell_proposer(session=session, change=change)
     return change
 
@@ -140,7 +133,7 @@ def correct(*, session: Session, change_id: int, version_shown: int, values: Val
     """Put values of a waiting change right; each value that differs is from then on this user's own word."""
     change = get_locked(session, change_id, version_shown, (ChangeState.WAITING,))
     spec = get_kind(change.kind)
-    record = _get_owned(session, spec, change.record_id, change.organization_id)
+    record = get_owned(session, spec, change.record_id, change.organization_id)
     present = spec.read(session, record) if record is not None else spec.empty()
     wanted = {**present, **change.values, **_known(spec, values)}
     differing = {key: value for key, value in wanted.items() if value != present[key]}
@@ -149,7 +142,7 @@ def correct(*, session: Session, change_id: int, version_shown: int, values: Val
     _write(session, change, present, differing, by)
     session.flush()
     check(session, spec, change)
-    _audit(session, by, "change.corrected", change)
+    audit_change(session, by, "change.corrected", change)
     return change
 
 
@@ -164,7 +157,7 @@ def publish(
     change = get_locked(session, change_id, version_shown, (ChangeState.WAITING,))
     if unsafe_keys(change, by):
         raise Forbidden
-    return _publish(session, change, by, now or datetime.now(UTC))
+    return make_public(session=session, change=change, by=by, now=now or datetime.now(UTC))
 
 
 def restore(*, session: Session, revision_id: int, organization_id: int, by: int) -> Change:
@@ -184,95 +177,6 @@ def restore(*, session: Session, revision_id: int, organization_id: int, by: int
     )
 
 
-def remove(
-    *, session: Session, kind: str, record_id: int, organization_id: int, removal: Removal, by: int
-) -> None:
-    """Say at once that a record does not work since a day, and why; families travel for nothing otherwise.
-
-    The live change of it, if any, is given up. Bringing the record back is a change as any other.
-    """
-    spec = get_kind(kind)
-    record = _get_owned(session, spec, record_id, organization_id)
-    if record is None:
-        raise NotFound(f"no {kind} {record_id}")
-    change = live_change(session, kind, record_id)
-    if change is not None:
-        withdraw(session=session, change_id=change.id, version_shown=change.version, by=by)
-    before = spec.read(session, record)
-    spec.remove(session, record, removal)
-    session.flush()
-    after = spec.read(session, record) if has_record(session, spec, record_id) else {}
-    index_record(session, spec, record)
-    add_revision(
-        session=session,
-        kind=kind,
-        record_id=record_id,
-        organization_id=organization_id,
-        action=Action.REMOVED,
-        before=before,
-        after=after,
-        proposer_id=by,
-        decider_id=by,
-        reason=removal.reason.value,
-    )
-    _audit_record(session, by, "record.removed", kind, record_id, {"reason": removal.reason.value})
-    if spec.owns_all and removal.is_security:
-        _remove_all(session, spec, organization_id, removal, by)
-
-
-def _remove_all(session: Session, spec: Kind, organization_id: int, removal: Removal, by: int) -> None:
-    """Everything that is shown of an organization in danger goes with it."""
-    for other in kinds():
-        if other.code == spec.code or not other.is_kept:
-            continue
-        for record in other.find(session, [organization_id]):
-            remove(
-                session=session,
-                kind=other.code,
-                record_id=record.id,
-                organization_id=organization_id,
-                removal=removal,
-                by=by,
-            )
-
-
-def add_revision(
-    *,
-    session: Session,
-    kind: str,
-    record_id: int,
-    organization_id: int,
-    action: Action,
-    before: Values,
-    after: Values,
-    proposer_id: int | None,
-    decider_id: int,
-    change_id: int | None = None,
-    reason: str = "",
-    now: datetime | None = None,
-) -> Revision:
-    """Count the record's version up and keep what differs; `snapshot` is what a restore brings back."""
-    keys = [key for key in {**before, **after} if before.get(key) != after.get(key)]
-    revision = Revision(
-        kind=kind,
-        record_id=record_id,
-        organization_id=organization_id,
-        version=_next_version(session, kind, record_id),
-        change_id=change_id,
-        action=action,
-        before={key: before.get(key) for key in keys},
-        after={key: after.get(key) for key in keys},
-        snapshot=after or before,
-        proposer_id=proposer_id,
-        decider_id=decider_id,
-        reason=clean(reason, 1000),
-        at=now or datetime.now(UTC),
-    )
-    session.add(revision)
-    session.flush()
-    return revision
-
-
 def set_trusted(*, session: Session, organization_id: int, is_trusted: bool, by: int) -> None:
     """Let an organization publish harmless fields without waiting, or end that."""
     session.execute(delete(TrustedOrganization).where(TrustedOrganization.organization_id == organization_id))
@@ -280,7 +184,7 @@ def set_trusted(*, session: Session, organization_id: int, is_trusted: bool, by:
         session.add(TrustedOrganization(organization_id=organization_id, granted_by=by))
     session.flush()
     action = "organization.trusted" if is_trusted else "organization.not_trusted"
-    _audit_record(session, by, action, "organization", organization_id, {})
+    audit_record(session, by, action, "organization", organization_id, {})
 
 
 def get_locked(
@@ -293,51 +197,6 @@ def get_locked(
         raise NotFound(f"no change {change_id}")
     if change.state not in states or change.version != version_shown:
         raise Stale
-    return change
-
-
-def has_record(session: Session, spec: Kind, record_id: int) -> bool:
-    """Whether the record is still there."""
-    try:
-        spec.get(session, record_id)
-    except NotFound:
-        return False
-    return True
-
-
-def _publish(session: Session, change: Change, by: int, now: datetime) -> Change:
-    spec = get_kind(change.kind)
-    check(session, spec, change)
-    record = _get_owned(session, spec, change.record_id, change.organization_id)
-    before = spec.read(session, record) if record is not None else {}
-    if record is not None and any(before[key] != change.before.get(key) for key in change.values):
-        raise Stale
-    if record is None:
-        record = spec.create(session, change.organization_id, {**spec.empty(), **change.values})
-    else:
-        spec.apply(session, record, {**before, **change.values})
-    session.flush()
-    is_new = change.record_id is None
-    change.record_id = record.id
-    change.state, change.decider_id, change.decided_at = ChangeState.PUBLISHED, by, now
-    change.version += 1
-    index_record(session, spec, record)
-    session.flush()
-    add_revision(
-        session=session,
-        kind=change.kind,
-        record_id=record.id,
-        organization_id=change.organization_id,
-        action=Action.RESTORED if change.restores else Action.CREATED if is_new else Action.EDITED,
-        before=before,
-        after=spec.read(session, spec.get(session, record.id)),
-        proposer_id=change.proposer_id,
-        decider_id=by,
-        change_id=change.id,
-        now=now,
-    )
-    _audit(session, by, "change.published", change)
-    tell_proposer(session=session, change=change)
     return change
 
 
@@ -367,63 +226,25 @@ def _known(spec: Kind, values: Mapping[str, Any]) -> Values:
     return {key: value for key, value in values.items() if key in keys}
 
 
-def _get_owned(session: Session, spec: Kind, record_id: int | None, organization_id: int) -> Any:
-    if record_id is None:
-        return None
-    record = spec.get(session, record_id)
-    if spec.organization_id(record) != organization_id:
-        raise NotFound(f"no {spec.code} {record_id}")
-    return record
-
-
 def _get_live(
     session: Session, kind: str, record_id: int | None, change_id: int | None, organization_id: int
 ) -> Change | None:
+    query = select(Change).with_for_update().execution_options(populate_existing=True)
     if record_id is not None:
-        return live_change(session, kind, record_id)
+        live = Change.kind == kind, Change.record_id == record_id, Change.state.in_(LIVE)
+        return session.scalar(query.where(*live))
     if change_id is None:
         return None
-    change = session.get(Change, change_id)
-    if change is None or (change.kind, change.organization_id, change.record_id) != (
-        kind,
-        organization_id,
-        None,
-    ):
+    change = session.scalar(query.where(Change.id == change_id))
+    told = (kind, organization_id, None)
+    if change is None or (change.kind, change.organization_id, change.record_id) != told:
         raise NotFound(f"no change {change_id}")
     if not change.is_live:
         raise Stale
     return change
 
 
-def _next_version(session: Session, kind: str, record_id: int) -> int:
-    row = session.get(RecordVersion, (kind, record_id), with_for_update=True)
-    if row is None:
-        row = RecordVersion(kind=kind, record_id=record_id, version=0)
-        session.add(row)
-    row.version += 1
-    session.flush()
-    return row.version
-
-
-def _audit(session: Session, by: int | None, action: str, change: Change) -> None:
-    details = {"kind": change.kind, "record": change.record_id, "fields": sorted(change.values)}
-    _audit_record(session, by, action, "change", change.id, details)
-
-
-def _audit_record(
-    session: Session, by: int | None, action: str, kind: str, record_id: int, details: Mapping[str, Any]
-) -> None:
-    record_audit(
-        session=session,
-        actor="link" if by is None else str(by),
-        action=action,
-        subject_kind=kind,
-        subject_id=record_id,
-        details=details,
-    )
-
-
 __all__ = [
-    "Forbidden", "Invalid", "Stale", "add_revision", "correct", "get_locked", "propose", "publish", "remove", "restore",
-    "save_draft", "send_back", "set_trusted", "withdraw",
+    "Forbidden", "Invalid", "Stale", "correct", "get_locked", "propose", "publish", "restore", "save_draft", "send_back",
+    "set_trusted", "withdraw",
 ]  # fmt: skip

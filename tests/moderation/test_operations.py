@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 
 from network.audit.models import AuditEntry
 from network.core.errors import BadInput
-from network.moderation import operations, queries
+from network.moderation import operations, queries, removing
 from network.moderation.fields import Audience, Reason, Removal
 from network.moderation.models import Change, ChangeState
 from network.search.models import SearchDocument
@@ -187,7 +187,7 @@ def test_numbers_that_stay_keep_their_notes(world: World, service: Service) -> N
 
 def test_removal_is_at_once_says_since_when_and_why(world: World, service: Service) -> None:
     change = wait(world, service, summary_uk="Нове")
-    operations.remove(
+    removing.remove(
         session=world.session,
         kind="service",
         record_id=service.id,
@@ -205,7 +205,7 @@ def test_removal_is_at_once_says_since_when_and_why(world: World, service: Servi
 
 
 def test_security_concerns_take_the_page_and_the_words_away_at_once(world: World, service: Service) -> None:
-    operations.remove(
+    removing.remove(
         session=world.session,
         kind="organization",
         record_id=world.organization.id,

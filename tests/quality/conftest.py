@@ -6,10 +6,12 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
+from flask import Flask
 from playwright.sync_api import Page
 
 from tests.browser import DESKTOP, PHONE, OpenPage
 from tests.quality.addresses import Site
+from tests.quality.planted import plant
 
 LOOKS: dict[str, dict[str, Any]] = {
     "light-phone": PHONE | {"color_scheme": "light"},
@@ -21,9 +23,9 @@ UNFOLD = "for (const details of document.querySelectorAll('details')) details.op
 
 
 @pytest.fixture(scope="session")
-def site(live_server: str) -> Site:
-    """The running directory with the starting data."""
-    return Site(live_server)
+def site(live_server: str, live_app: Flask) -> Site:
+    """The running directory with the starting data, and with what is planted for some pages."""
+    return Site(live_server, plant(live_app))
 
 
 @pytest.fixture

@@ -10,6 +10,7 @@ from playwright.sync_api import Page
 
 from tests.quality.addresses import NO_PAGES, PAGES, STATES, UNADDRESSED, Site, page_templates
 from tests.quality.conftest import LOOKS
+from tests.quality.planted import plant
 
 ALWAYS = {"light-phone", "dark-desktop"}
 LOOKS_OF_PAGES = [
@@ -27,24 +28,23 @@ def test_every_page_template_has_an_address() -> None:
     )
 
 
-@pytest.mark.engines("sqlite")
-def test_every_address_shows_its_template_and_every_endpoint_is_shown(loaded_app: Flask, site: Site) -> None:
+def test_every_address_shows_its_template_and_every_endpoint_is_shown(live_app: Flask, site: Site) -> None:
     shown: list[str] = []
-    client, reached = loaded_app.test_client(), set()
+    client, reached = live_app.test_client(), set()
 
     def note(_app: Flask, template: object, **_context: object) -> None:
         shown.append(str(getattr(template, "name", "")))
 
-    with template_rendered.connected_to(note, loaded_app):
+    with template_rendered.connected_to(note, live_app):
         for template, address in PAGES.items():
             path = site.resolve(address)
             response = client.get(path, follow_redirects=True)
             assert shown[-1] == template, f"{path} shows {shown[-1]}"
             reached.add(response.request.path.removeprefix("/en") or "/")
         reached |= {site.resolve(address).partition("?")[0] for address in STATES.values()}
-    urls = loaded_app.url_map.bind("localhost")
+    urls = live_app.url_map.bind("localhost")
     endpoints = {urls.match(path)[0] for path in reached if urls.test(path)}
-    assert endpoints | set(NO_PAGES) == {rule.endpoint for rule in loaded_app.url_map.iter_rules()}
+    assert endpoints | set(NO_PAGES) == {rule.endpoint for rule in live_app.url_map.iter_rules()}
 
 
 @pytest.mark.parametrize("look", LOOKS_OF_PAGES)
@@ -57,6 +57,21 @@ def test_no_page_breaks_a_rule(template: str, look: str, show: Callable[..., Pag
 @pytest.mark.parametrize("state", sorted(STATES))
 def test_no_state_breaks_a_rule(state: str, look: str, show: Callable[..., Page], axe: Axe) -> None:
     assert axe(show(STATES[state], **LOOKS[look])) == []
+
+
+@pytest.mark.parametrize("look", LOOKS_OF_STATES)
+def test_answers_to_a_reminder_break_no_rule(
+    look: str, show: Callable[..., Page], axe: Axe, live_app: Flask
+) -> None:
+    planted = plant(live_app, place=1 + sorted(LOOKS).index(look))
+    page = show(f"/confirm/{planted['confirmation']}", **LOOKS[look])
+    page.get_by_label("не працює").first.check()
+    page.locator("#f-text").fill("Тепер відчиняємо о десятій.")
+    page.locator("button[value=no]").click()
+    assert page.locator("h1").inner_text() == "Дякуємо" and axe(page) == []
+    page = show(f"/confirm/{planted['dead']}", **LOOKS[look])
+    page.locator("main form button").click()
+    assert page.locator("h1").inner_text() == "Перевірте пошту" and axe(page) == []
 
 
 def test_axe_sees_what_is_wrong(show: Callable[..., Page], axe: Axe) -> None:

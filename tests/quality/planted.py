@@ -1,0 +1,80 @@
+"""What pages need and the starting data lack: a report that was settled, links of reminders, a mail that waits."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from datetime import UTC, datetime
+
+from flask import Flask
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from network.core.clock import now, today
+from network.core.database import db
+from network.feedback.operations import Addresses, report, settle
+from network.feedback.subjects import find_subject
+from network.freshness.operations import Answer, send_link, use_link
+from network.freshness.queries import find_due_owners, find_records
+from network.freshness.registry import Owner, Record, find_owners
+from network.freshness.views import site
+from network.mail.models import Mail
+from network.services.models import Service
+
+TOKEN = re.compile(r"/confirm/([\w-]+)")
+
+
+def plant(app: Flask, place: int = 0) -> Mapping[str, str]:
+    """Put them into the application's database; what stands in the addresses, by the names of `addresses.PAGES`.
+
+    Each `place` has organizations of its own, because the answer to one link ends all others of its organization.
+    """
+    with app.app_context():
+        session = db.session()
+        session.connection(execution_options={"write_lock": True})
+        (first, second) = _owners(session)[2 * place : 2 * place + 2]
+        confirmation, _mail = _link(session, *first)
+        dead, mail = _link(session, *second, is_used=True)
+        planted = {"report": _report(session), "confirmation": confirmation, "dead": dead, "mail": mail}
+        db.session.commit()
+    return planted
+
+
+def _owners(session: Session) -> list[tuple[Owner, list[Record]]]:
+    """Organizations with a mailbox and their records, those with most of them first."""
+    ids = find_due_owners(session, today())
+    records = find_records(session, ids, today())
+    owners = [owner for owner in find_owners(session, ids) if owner.email]
+    return sorted(((owner, records[owner.id]) for owner in owners), key=lambda each: -len(each[1]))
+
+
+def _link(session: Session, owner: Owner, records: list[Record], is_used: bool = False) -> tuple[str, str]:
+    """The token of a new link, and the number of the mail that it stands in."""
+    moment = datetime.now(UTC)
+    link = send_link(session=session, owner=owner, records=records, now=moment, site=site())
+    mail = session.scalars(select(Mail).order_by(Mail.id.desc()).limit(1)).one()
+    found = TOKEN.search(mail.text)
+    assert found is not None
+    if is_used:
+        assert use_link(session=session, link=link, answer=Answer.CONFIRMED, now=moment)
+    return found[1], str(mail.id)
+
+
+def _report(session: Session) -> str:
+    """The code of a settled report on some service."""
+    slug = session.scalars(select(Service.slug).where(Service.is_published).order_by(Service.id)).first()
+    assert slug is not None
+    page = {"uk": f"{site().url}/services/{slug}", "en": f"{site().url}/en/services/{slug}"}
+    made = report(
+        session=session,
+        subject=find_subject(session, "services", slug),
+        topic="other_hours",
+        text="На дверях інші години.",
+        contact="",
+        addresses=Addresses(page=page, report={language: f"{url}/CODE" for language, url in page.items()}),
+        directory_email="directory@example.org",
+        moment=now(),
+    )
+    answers = {"answer_uk": "Виправили години роботи.", "answer_en": "We corrected the hours."}
+    settle(session=session, code=made.code, state="corrected", moment=now(), actor="command", **answers)
+    return made.code

@@ -15,6 +15,7 @@ export NODE_USE_SYSTEM_CA ?= 1
 
 CATALOGUES := $(wildcard network/translations/*/LC_MESSAGES/messages.po)
 TESTS ?= tests
+WORKERS ?= auto
 SCRATCH := $(CURDIR)/$(VENV)/check.sqlite3
 
 .PHONY: help
@@ -32,13 +33,20 @@ run: setup ## Serve the directory with its starting data at http://127.0.0.1:500
 GUNICORN := --worker-class gthread --workers 2 --threads 4 --preload --no-control-socket \
 	--access-logfile - --access-logformat '%(t)s %(m)s %(s)s %(B)s B %(M)s ms'
 
+# One worker a core; who has done his share takes over from the others.
+PYTEST = $(BIN)/pytest --numprocesses $(WORKERS) --dist worksteal
+
 .PHONY: test
-test: check tools ## Check everything and run the tests on SQLite, PostgreSQL and in the browser (TESTS=path for a part)
-	$(BIN)/pytest $(TESTS)
+test: tools ## Check everything and run the tests on SQLite, PostgreSQL and in the browser (TESTS=path for a part)
+	@$(MAKE) --no-print-directory --jobs 2 --output-sync=line check pytest
+
+.PHONY: pytest
+pytest: tools
+	$(PYTEST) $(TESTS)
 
 .PHONY: test-full
 test-full: check tools ## Run the whole matrix of tests and measure what they cover
-	TEST_FULL=1 $(BIN)/pytest $(TESTS) --cov --cov-report=term
+	TEST_FULL=1 $(PYTEST) $(TESTS) --cov --cov-report=term
 
 .PHONY: check
 check: tools ## Check format, style, types, order of imports, templates, translations and migrations

@@ -23,7 +23,6 @@ from network.member.belongings import (
     own_record,
     title_of,
 )
-from network.member.removals import REASONS, read_removal
 from network.member.views import blueprint, show_change, show_history
 from network.moderation import operations, removing
 from network.moderation.checks import find_missing
@@ -32,6 +31,7 @@ from network.moderation.fields import Kind, Values
 from network.moderation.forms import EditForm
 from network.moderation.models import Change, Revision
 from network.moderation.queries import Difference, differences, get_version, history, live_change
+from network.moderation.removals import REASONS, read_removal
 
 Page = str | tuple[str, int] | Response
 INVALID, CONFLICT = 422, 409

@@ -25,13 +25,13 @@ from network.member.belongings import (
     title_of,
 )
 from network.member.referrals import find_referrals
-from network.member.removals import REASONS
 from network.member.tasks import change_title, find_tasks
 from network.moderation.display import missing_translations, preview_rows, shown
 from network.moderation.fields import Values, get_kind
 from network.moderation.models import Change
 from network.moderation.queries import Difference, differences, find_live, history, is_trusted
 from network.moderation.recording import has_record
+from network.moderation.removals import REASONS
 
 blueprint = Blueprint("member", __name__, url_prefix="/member")
 

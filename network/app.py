@@ -17,6 +17,7 @@ import network.accounts.second_steps
 import network.accounts.views
 import network.applications.views
 import network.audit.models
+import network.coordination.views
 import network.directory.views
 import network.feedback.views
 import network.freshness.views
@@ -70,6 +71,7 @@ BLUEPRINTS = (
     network.freshness.views.blueprint,
     network.member.views.blueprint,
     network.applications.views.blueprint,
+    network.coordination.views.blueprint,
 )
 MODERATED = (
     moderated_organizations,

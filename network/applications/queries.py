@@ -73,10 +73,21 @@ def count_waiting(session: Session, oblast_ids: frozenset[int]) -> int:
 
 
 def find_applications(
-    session: Session, oblast_ids: frozenset[int], *, is_open: bool, number: int = 1, size: int = PAGE_SIZE
+    session: Session,
+    oblast_ids: frozenset[int],
+    *,
+    is_open: bool,
+    only_ours: bool = False,
+    number: int = 1,
+    size: int = PAGE_SIZE,
 ) -> Page[Application]:
-    """Undecided or decided applications: of these oblasts first, then those that wait; the undecided from the oldest."""
-    where = Application.state.in_(OPEN) if is_open else Application.state.not_in(OPEN)
+    """Undecided or decided applications: of these oblasts first, then those that wait; the undecided from the oldest.
+
+    With `only_ours` those of other oblasts are left out.
+    """
+    where: ColumnElement[bool] = Application.state.in_(OPEN) if is_open else Application.state.not_in(OPEN)
+    if only_ours:
+        where = and_(where, _of_oblasts(oblast_ids))
     total = session.scalar(select(func.count()).select_from(Application).where(where)) or 0
     check_page(number, total, size)
     ours = case((_of_oblasts(oblast_ids), 0), else_=1)

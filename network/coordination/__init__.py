@@ -1,0 +1,1 @@
+"""The coordinators' pages: what waits for a decision, a call or an answer."""

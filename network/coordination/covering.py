@@ -1,0 +1,53 @@
+"""What of a change or of history tells where a confidential place is: covered until somebody asks to see it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from network.locations.models import Location, Visibility
+from network.locations.moderated import CODE as LOCATION
+from network.moderation.models import Change, Revision
+from network.moderation.queries import Difference
+
+OPEN = frozenset({"visibility", "status", "status_from"})
+"""Of a confidential location itself, all but these is covered, its name too: names give streets away."""
+LINKS = ("location", "locations")
+"""Fields of other records that name locations."""
+
+
+def covered_keys(session: Session, of: Change | Revision) -> frozenset[str]:
+    """The keys of a change's or a revision's values that tell of a confidential place."""
+    after = of.values if isinstance(of, Change) else of.after
+    if of.kind == LOCATION:
+        hidden = Visibility.CONFIDENTIAL.value
+        is_hidden = hidden in {of.before.get("visibility"), after.get("visibility")}
+        ids = [of.record_id] if of.record_id is not None else []
+        if is_hidden or is_confidential(session, ids):
+            return frozenset(after) - OPEN
+        return frozenset()
+    linked = [key for key in LINKS if key in after or key in of.before]
+    ids = [int(each) for key in linked for values in (after, of.before) for each in _ids(values, key)]
+    return frozenset(linked) if is_confidential(session, ids) else frozenset()
+
+
+def _ids(values: Mapping[str, Any], key: str) -> list[str]:
+    value = values.get(key) or []
+    return value if isinstance(value, list) else [str(value)]
+
+
+def is_confidential(session: Session, location_ids: Sequence[int]) -> bool:
+    """Whether one of these locations is confidential."""
+    if not location_ids:
+        return False
+    hidden = Location.visibility == Visibility.CONFIDENTIAL
+    query = select(Location.id).where(Location.id.in_(location_ids), hidden).limit(1)
+    return session.scalar(query) is not None
+
+
+def uncovered(differences: Sequence[Difference], covered: frozenset[str]) -> list[Difference]:
+    """The differences that may be shown at once."""
+    return [each for each in differences if each.key not in covered]

@@ -1,0 +1,125 @@
+"""One organization for coordinators: its people, whether it is trusted, what waits, its records, history and removal."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from flask import abort, render_template, request, url_for
+from werkzeug.utils import redirect
+from werkzeug.wrappers import Response
+
+from network.accounts.queries import find_members
+from network.coordination.blueprint import INVALID, blueprint, coordinator, insist
+from network.coordination.covering import covered_keys, uncovered
+from network.coordination.queries import find_emails, get_oblast_id
+from network.coordination.titles import change_title, record_title
+from network.core.clock import today
+from network.core.database import db
+from network.core.errors import BadInput
+from network.core.permissions import Permission, requires
+from network.moderation.fields import Kind, get_kind, kinds
+from network.moderation.operations import set_trusted
+from network.moderation.removing import remove
+from network.moderation.queries import differences, find_live, history, is_trusted
+from network.moderation.removing import remove
+from network.moderation.removals import REASONS, read_removal
+from network.organizations.moderated import get as get_organization
+
+Page = Response | str | tuple[str, int]
+
+
+@blueprint.get("/coordination/organizations/<int:organization_id>")
+@requires(Permission.COORDINATOR)
+def organization(organization_id: int) -> str:
+    """What coordinators know of an organization and may do with it."""
+    session, actor = db.session(), coordinator()[0]
+    found = get_organization(session, organization_id)
+    live = find_live(session, [organization_id])
+    return render_template(
+        "coordination/organization.html",
+        organization=found,
+        people=find_members(session, organization_id),
+        is_trusted=is_trusted(session, organization_id),
+        live=[(each, change_title(each, covered_keys(session, each)), get_kind(each.kind)) for each in live],
+        records=[(spec, _records(spec, organization_id)) for spec in kinds()],
+        may_decide=actor.may_coordinate(get_oblast_id(session, organization_id)),
+    )
+
+
+def _records(spec: Kind, organization_id: int) -> list[tuple[int, str]]:
+    found = spec.find(db.session(), [organization_id])
+    return [(record.id, record_title(db.session(), spec, record)) for record in found]
+
+
+@blueprint.post("/coordination/organizations/<int:organization_id>/trust")
+@requires(Permission.COORDINATOR)
+def trust(organization_id: int) -> Page:
+    """Let an organization publish harmless fields at once, or end that."""
+    session, actor = db.session(), coordinator()[0]
+    get_organization(session, organization_id)
+    insist(actor, get_oblast_id(session, organization_id))
+    wanted = request.form.get("trusted")
+    if wanted not in {"0", "1"}:
+        abort(400)
+    set_trusted(session=session, organization_id=organization_id, is_trusted=wanted == "1", by=actor.user_id)
+    return redirect(url_for(".organization", organization_id=organization_id), 303)
+
+
+@blueprint.get("/coordination/records/<kind>/<int:record_id>")
+@requires(Permission.COORDINATOR)
+def record_history(kind: str, record_id: int) -> Page:
+    """Who changed a record and when; a form to say that it does not work any more."""
+    return _show(*_record(kind, record_id))
+
+
+@blueprint.post("/coordination/records/<kind>/<int:record_id>/remove")
+@requires(Permission.COORDINATOR)
+def remove_record(kind: str, record_id: int) -> Page:
+    """Say since when and why a record does not work; families see it at once."""
+    spec, record, organization_id = _record(kind, record_id)
+    actor = coordinator()[0]
+    insist(actor, get_oblast_id(db.session(), organization_id))
+    try:
+        removal = read_removal(request.form, today())
+    except BadInput as problem:
+        return _show(spec, record, organization_id, str(problem)), INVALID
+    remove(
+        session=db.session(),
+        kind=spec.code,
+        record_id=record_id,
+        organization_id=organization_id,
+        removal=removal,
+        by=actor.user_id,
+    )
+    return redirect(url_for(".organization", organization_id=organization_id), 303)
+
+
+def _record(kind: str, record_id: int) -> tuple[Kind, Any, int]:
+    spec = get_kind(kind)
+    record = spec.get(db.session(), record_id)
+    return spec, record, spec.organization_id(record)
+
+
+def _show(spec: Kind, record: Any, organization_id: int, error: str = "") -> str:
+    session, actor = db.session(), coordinator()[0]
+    revisions = history(session, spec.code, record.id)
+    shown = []
+    for revision in revisions:
+        covered = covered_keys(session, revision)
+        shown.append((revision, uncovered(differences(revision), covered), bool(covered)))
+    people = {each.proposer_id for each in revisions} | {each.decider_id for each in revisions}
+    return render_template(
+        "coordination/record.html",
+        spec=spec,
+        record=record,
+        title=record_title(session, spec, record),
+        organization=get_organization(session, organization_id),
+        revisions=shown,
+        people=find_emails(session, people),
+        reasons=REASONS,
+        chosen=request.form.get("reason", ""),
+        since=request.form.get("since") or today().isoformat(),
+        today=today(),
+        error=error,
+        may_decide=actor.may_coordinate(get_oblast_id(session, organization_id)),
+    )

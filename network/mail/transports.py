@@ -38,10 +38,14 @@ class FileTransport:
 
     folder: Path
 
+    def path_of(self, message_id: str) -> Path:
+        """Where the mail with this Message-ID lands."""
+        return self.folder / (re.sub(r"[^A-Za-z0-9@.-]", "", message_id) + ".eml")
+
     def send(self, message: EmailMessage) -> None:
         """Write the file whole or not at all."""
-        name = re.sub(r"[^A-Za-z0-9@.-]", "", message["Message-ID"])
-        half, whole = self.folder / f"{name}.part", self.folder / f"{name}.eml"
+        whole = self.path_of(message["Message-ID"])
+        half = whole.with_suffix(".part")
         try:
             self.folder.mkdir(parents=True, exist_ok=True)
             half.write_bytes(message.as_bytes(policy=SMTP))

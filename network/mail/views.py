@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
+from pathlib import Path
 
 from flask import Blueprint, Response, current_app, render_template, request, url_for
 from flask_babel import format_datetime
@@ -12,7 +13,10 @@ from network.core.errors import NotFound
 from network.core.lists import page_number
 from network.core.permissions import public
 from network.mail.letters import paragraphs_of
+from network.mail.models import Mail
 from network.mail.queries import find_mails, get_mail
+from network.mail.sending import configured_transport
+from network.mail.transports import FileTransport
 
 blueprint = Blueprint("mail", __name__)
 
@@ -52,4 +56,22 @@ def index() -> str:
 def show(number: int) -> str:
     """One mail as its reader gets it."""
     mail = get_mail(db.session(), number)
-    return render_template("mail/show.html", mail=mail, paragraphs=paragraphs_of(mail.text))
+    return render_template(
+        "mail/show.html", mail=mail, paragraphs=paragraphs_of(mail.text), file=_file_of(mail)
+    )
+
+
+@blueprint.get("/dev/mail/<int:number>.eml")
+@public
+def file(number: int) -> Response:
+    """The very file that a mail has become, in development without a mail server."""
+    path = _file_of(get_mail(db.session(), number))
+    if path is None:
+        raise NotFound(f"no file of mail {number}")
+    return Response(path.read_bytes(), mimetype="message/rfc822")
+
+
+def _file_of(mail: Mail) -> Path | None:
+    transport = configured_transport()
+    path = transport.path_of(mail.message_id) if isinstance(transport, FileTransport) else None
+    return path if path is not None and path.exists() else None

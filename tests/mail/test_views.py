@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from email import message_from_bytes
+
 import pytest
 
+from network.mail.delivery import Delivered
 from network.mail.letters import quote
+from network.mail.sending import deliver
 
 
 @pytest.fixture
@@ -37,6 +41,23 @@ def test_a_mail_is_shown_with_links_that_work(client, shown):
 @pytest.mark.parametrize("path", ["/dev/mail/999999", "/dev/mail/x", "/dev/mail?page=2"])
 def test_what_is_not_there_is_not_found(client, shown, path):
     assert client.get(path).status_code == 404
+
+
+def test_a_mail_that_has_left_is_shown_as_the_file_that_it_became(app, client, shown, tmp_path):
+    app.config["MAIL_FOLDER"] = str(tmp_path)
+    address = f"/dev/mail/{shown.id}.eml"
+    assert client.get(address).status_code == 404 and address not in client.get(f"/dev/mail/{shown.id}").text
+    assert deliver(20) == Delivered(sent=1)
+    (landed,) = tmp_path.glob("*.eml")
+    page = client.get(f"/dev/mail/{shown.id}").text
+    assert f'href="{address}"' in page and landed.name in page and "надіслано" in page
+    response = client.get(address)
+    assert response.data == landed.read_bytes() and response.mimetype == "message/rfc822"
+    message = message_from_bytes(response.data)
+    assert message["Message-ID"] == shown.message_id
+    assert [part.get_content_type() for part in message.walk()][1:] == ["text/plain", "text/html"]
+    app.config["NETWORK_ENV"] = "production"
+    assert client.get(address).status_code == 404
 
 
 def test_production_has_no_such_page(app, client, shown):

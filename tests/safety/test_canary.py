@@ -21,6 +21,7 @@ from network.freshness.operations import Site, add_call, send_link
 from network.freshness.queries import find_records, get_owner
 from network.locations.models import Visibility
 from network.mail.models import Mail
+from network.mail.sending import deliver
 from network.search.models import SearchDocument
 from network.services.models import Area
 from tests.world import World
@@ -67,6 +68,7 @@ ROUTES: dict[str, tuple[str, ...]] = {
     "feedback.report": ("/services/{hidden}/report", "/services/{approximate}/report"),
     "feedback.show": ("/reports/{report}",),
     "mail.index": ("/dev/mail",),
+    "mail.file": ("/dev/mail/{mail}.eml",),
     "mail.show": ("/dev/mail/{mail}", "/dev/mail/{reminder}"),
     "freshness.confirm": ("/confirm/{token}",),
     "accounts.sign_in": ("/sign-in", "/sign-in?next=/services/{hidden}"),
@@ -82,6 +84,10 @@ ROUTES: dict[str, tuple[str, ...]] = {
     "accounts.new_second_factor": ("/account/second-factor/new",),
     "accounts.recovery_codes": ("/account/recovery-codes",),
     "accounts.email": ("/account/email",),
+    "accounts.people": ("/people", "/people?q=example"),
+    "accounts.person": ("/people/1",),
+    "accounts.decide_on_person": ("/people/1/shut-out", "/people/1/let-in", "/people/1/forget-phone"),
+    "accounts.invite_person": ("/people/invite",),
     "accounts.new_email": ("/account/email/nothing",),
     "accounts.new_passkey": ("/account/passkeys/new",),
     "accounts.remove_passkey": ("/account/passkeys/1/remove",),
@@ -93,6 +99,7 @@ POSTED: dict[str, tuple[str, dict[str, str]]] = {
     "accounts.sign_out": ("/sign-out", {}),
     "accounts.end_session": ("/account/sessions/1/end", {}),
     "accounts.end_other_sessions": ("/account/sessions/end", {}),
+    "accounts.sign_out_person": ("/people/1/sign-out", {}),
     "accounts.add_passkey": ("/account/passkeys", {}),
     "accounts.ask_passkey": ("/sign-in/passkey/options", {}),
     "accounts.use_passkey": ("/sign-in/passkey", {"answer": "{}"}),
@@ -110,6 +117,7 @@ COMMANDS: dict[str, list[str]] = {
     "feedback list": [],
     "feedback settle": ["{report}", "--state", "corrected", "--answer-uk", "Готово"],
     "feedback forget": [],
+    "moderation escalate": [],
     "mail send": [],
     "audit show": [],
     "remind": [],
@@ -163,6 +171,8 @@ def planted(app: Flask, world: World) -> dict[str, str]:
     report_code, mail_id = report_on(session, shelter.slug)
     world.organization.email = "krynytsia@example.org"
     token, reminder_id = remind(session, world.organization.id, app.config["SECRET_KEY"])
+    session.rollback()
+    assert deliver(20), "mails have become files"
     assert session.scalar(select(SearchDocument.id).limit(1)) is not None
     return {
         "hidden": shelter.slug,

@@ -11,6 +11,7 @@ from sqlalchemy import select
 from sqlalchemy.exc import DBAPIError
 from werkzeug.middleware.proxy_fix import ProxyFix
 
+import network.accounts.administering
 import network.accounts.editing
 import network.accounts.passkey_views
 import network.accounts.second_steps
@@ -20,12 +21,14 @@ import network.audit.models
 import network.coordination.views
 import network.directory.views
 import network.feedback.views
+import network.freshness.editing
 import network.freshness.views
 import network.home.views
 import network.mail.views
 import network.member.daily
 import network.member.editing
 import network.member.people
+import network.member.previews
 import network.member.reports
 import network.member.travel
 import network.member.views

@@ -10,7 +10,7 @@ from wtforms import ValidationError
 from network.accounts import cookies
 from network.accounts.actors import Actor
 from network.accounts.codes import OneTimeCodes
-from network.accounts.homes import own_pages
+from network.accounts.homes import is_overseer, own_pages
 from network.accounts.models import Role, User
 from network.accounts.passwords import set_cost
 from network.accounts.queries import find_oblast_ids, find_roles
@@ -75,6 +75,7 @@ def is_permitted(actor: Actor, permission: Permission) -> bool:
         Permission.SIGNED_IN: True,
         Permission.MEMBER: bool(actor.editor_of),
         Permission.COORDINATOR: actor.coordinates is not None,
+        Permission.OVERSEER: is_overseer(actor),
         Permission.SYSTEM_ADMINISTRATOR: actor.is_system_administrator,
     }
     return granted.get(permission, False)

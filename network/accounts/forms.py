@@ -6,14 +6,24 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from flask_wtf import FlaskForm
-from wtforms import Field, PasswordField, StringField, ValidationError
-from wtforms.validators import InputRequired, Length
+from wtforms import (
+    Field,
+    IntegerField,
+    PasswordField,
+    RadioField,
+    SelectMultipleField,
+    StringField,
+    ValidationError,
+)
+from wtforms.fields.choices import SelectChoice
+from wtforms.validators import InputRequired, Length, NumberRange, Optional
 
 from network.accounts.models import User
 from network.accounts.passwords import check_password, is_password
 from network.core.errors import BadInput
 from network.core.i18n import lazy_gettext as _l
 from network.core.limits import count, seconds_left
+from network.core.pagination import LAST_PAGE
 from network.core.text import clean
 from network.mail.addresses import LONGEST, check_address
 
@@ -146,3 +156,45 @@ class NewPasskeyForm(AccountForm):
 
     name = StringField(filters=[_line], validators=[InputRequired(), Length(max=80)])
     answer = StringField(validators=[InputRequired(), Length(max=LONGEST_ANSWER)])
+
+
+class PeopleForm(AccountForm):
+    """The search among people: a piece of an address, and which page."""
+
+    q = StringField(_l("E-mail"), filters=[_line], validators=[Length(max=LONGEST, message=AT_MOST)])
+    page = IntegerField(validators=[Optional(), NumberRange(1, LAST_PAGE)])
+
+
+class InviteForm(PresentPasswordForm, AddressForm):
+    """Whom to invite, as what, for which oblasts."""
+
+    role = RadioField(
+        _l("What shall this person be?"),
+        choices=[
+            SelectChoice("coordinator", _l("coordinator: decides on changes and applications")),
+            SelectChoice("system_administrator", _l("system administrator: invites and shuts out people")),
+        ],
+        default="coordinator",
+        validators=[InputRequired(_l("Choose one."))],
+    )
+    area = RadioField(
+        _l("Where does the coordinator decide?"),
+        choices=[
+            SelectChoice("whole", _l("in the whole Network")),
+            SelectChoice("chosen", _l("in the oblasts chosen below")),
+        ],
+        default="whole",
+        validators=[InputRequired(_l("Choose one."))],
+    )
+    oblasts = SelectMultipleField(_l("Oblasts"), choices=[])
+
+    def validate_email(self, field: Field) -> None:
+        """Somebody else's address."""
+        super().validate_email(field)
+        if field.data == self.user.email:
+            raise ValidationError(_l("This is your own address."))
+
+    def validate_oblasts(self, field: Field) -> None:
+        """At least one, where oblasts shall be chosen."""
+        if self.role.data == "coordinator" and self.area.data == "chosen" and not field.data:
+            raise ValidationError(_l("Choose at least one oblast."))

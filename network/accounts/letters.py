@@ -23,6 +23,16 @@ NOTICES = {
     ),
     "email": ("Адресу вашого облікового запису змінено", "The address of your account was changed"),
 }
+DECISIONS = {
+    "shut_out": ("Ваш обліковий запис закрито", "Your account was closed"),
+    "let_in_again": ("Ваш обліковий запис знову відкрито", "Your account is open again"),
+    "signed_out": ("Ваші сеанси в довіднику завершено на всіх пристроях", "You were signed out everywhere"),
+    "no_second_factor": (
+        "Ваш телефон від’єднано, під час наступного входу під’єднайте новий",
+        "Your phone was disconnected; connect a new one at the next sign-in",
+    ),
+}
+"""What those who look after people did."""
 SIGN_IN = ("Посилання для входу", "Link to sign in")
 
 
@@ -57,6 +67,12 @@ def send_notice(*, session: Session, user: User, what: str) -> None:
     """Word to a person's address that something of the account was changed."""
     values = _addresses("/reset") | {"what_uk": NOTICES[what][0], "what_en": NOTICES[what][1]}
     _send(session, user, "account_changed", NOTICES[what], values)
+
+
+def send_decision(*, session: Session, user: User, what: str) -> None:
+    """Word to a person of what somebody who looks after people did with the account."""
+    values = _addresses("/sign-in") | {"what_uk": DECISIONS[what][0], "what_en": DECISIONS[what][1]}
+    _send(session, user, "account_decided", DECISIONS[what], values)
 
 
 def _addresses(path: str) -> dict[str, str]:

@@ -19,6 +19,7 @@ class Permission(StrEnum):
     SIGNED_IN = "signed_in"
     MEMBER = "member"
     COORDINATOR = "coordinator"
+    OVERSEER = "overseer"
     SYSTEM_ADMINISTRATOR = "system_administrator"
 
 

@@ -27,7 +27,7 @@ from network.organizations.operations import add_organization
 SAME_ORIGIN = {"Sec-Fetch-Site": "same-origin"}
 PASSWORD = "вечірній чай на балконі"
 SECRET = "JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP"
-TOKEN = re.compile(r"https?://\S+?(/(?:sign-in/link|reset|invitation)/[\w-]+)")
+TOKEN = re.compile(r"https?://\S+?(/(?:sign-in/link|reset|invitation|account/email)/[\w-]+)")
 
 
 @pytest.fixture(autouse=True)

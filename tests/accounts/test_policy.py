@@ -20,9 +20,9 @@ PUBLIC = frozenset(
         "accounts.use_link", "accounts.use_passkey",
         "applications.answer", "applications.join", "applications.reply", "applications.show",
         "directory.map_data", "directory.map_page", "directory.services", "directory.topic",
-        "feedback.report", "feedback.show", "freshness.answer", "freshness.confirm", "freshness.renew",
+        "feedback.report", "feedback.show", "freshness.answer", "freshness.confirm", "freshness.edit", "freshness.renew",
         "home.healthz", "home.index", "home.network", "home.prose", "home.readyz", "home.robots", "home.sitemap",
-        "mail.index", "mail.show", "mobile_teams.index", "mobile_teams.show", "news.index", "news.show",
+        "mail.file", "mail.index", "mail.show", "mobile_teams.index", "mobile_teams.show", "news.index", "news.show",
         "organizations.index", "profiles.communities", "profiles.community", "profiles.organization",
         "profiles.origin", "profiles.service", "profiles.short", "urgent.index",
     }
@@ -32,6 +32,7 @@ PERMITTED = {
     Permission.SIGNED_IN: {"nobody", "editor", "administrator", "coordinator", "system_administrator"},
     Permission.MEMBER: {"editor", "administrator"},
     Permission.COORDINATOR: {"coordinator"},
+    Permission.OVERSEER: {"coordinator", "system_administrator"},
     Permission.SYSTEM_ADMINISTRATOR: {"system_administrator"},
 }
 ROLES = ("nobody", "editor", "administrator", "coordinator", "system_administrator")
@@ -39,7 +40,7 @@ ROLES = ("nobody", "editor", "administrator", "coordinator", "system_administrat
 
 def path_of(rule: Rule) -> str:
     """An address of the rule, of a record that does not exist."""
-    filled = re.sub(r"<int:\w+>", "999999", rule.rule)
+    filled = re.sub(r"<any\('([\w-]+)'[^>]*>", r"\1", re.sub(r"<int:\w+>", "999999", rule.rule))
     return re.sub(r"<[^>]+>", "nothing", filled)
 
 

@@ -14,6 +14,7 @@ from network.feedback.commands import feedback
 from network.founding.commands import founding, load_founding_with_progress
 from network.freshness.commands import freshness, remind
 from network.mail.commands import mail
+from network.moderation.commands import moderation
 from network.places.commands import places
 from network.search.commands import search
 from network.urgent.commands import urgent
@@ -42,6 +43,7 @@ def init_app(app: Flask) -> None:
         mail,
         audit,
         feedback,
+        moderation,
         remind,
         freshness,
     ):

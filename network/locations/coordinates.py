@@ -30,6 +30,14 @@ def check_point(latitude: float | None, longitude: float | None) -> tuple[float 
     return latitude, longitude
 
 
+def check_point_here(latitude: float | None, longitude: float | None) -> tuple[float | None, float | None]:
+    """The same for what members write: a point outside Ukraine is a slip of the hand."""
+    check_point(latitude, longitude)
+    if latitude is not None and longitude is not None and not is_in_ukraine(latitude, longitude):
+        raise BadInput(_l("This point lies outside Ukraine. Latitude is about 44 to 52, longitude 22 to 40."))
+    return latitude, longitude
+
+
 def is_in_ukraine(latitude: float, longitude: float) -> bool:
     """Whether the point lies in the box around Ukraine (degrees), which holds parts of its neighbours too."""
     south, north = UKRAINE_LATITUDES

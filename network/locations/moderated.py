@@ -14,7 +14,7 @@ from network.core.i18n import gettext as _
 from network.core.i18n import lazy_gettext as _l
 from network.core.i18n import pick
 from network.core.lengths import check_lengths
-from network.locations.coordinates import check_point
+from network.locations.coordinates import check_point, check_point_here
 from network.locations.disclosure import DisclosedPlace, disclose
 from network.locations.models import Answer, Location, LocationStatus, Visibility
 from network.locations.operations import add_location
@@ -244,6 +244,9 @@ def init() -> None:
             page=lambda location: None,
             index=lambda session, location: None,
             preview=preview,
+            checks={
+                "latitude": lambda values: check_point_here(values["latitude"], values["longitude"]),
+            },
             defaults={"status": LocationStatus.ACTIVE.value, "visibility": Visibility.APPROXIMATE.value},
         )
     )

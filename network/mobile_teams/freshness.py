@@ -13,6 +13,7 @@ from network.core.database import Rows
 from network.freshness.registry import Kind, Record, register
 from network.freshness.states import check_of, confirmed_before
 from network.mobile_teams.models import MobileTeam, TeamStatus
+from network.mobile_teams.moderated import CODE
 from network.mobile_teams.operations import confirm_current
 from network.mobile_teams.queries import Visit, visits_of, with_card
 from network.services.hours import describe_hours
@@ -75,4 +76,4 @@ def _describe(visit: Visit, today: date) -> str:
 
 def init() -> None:
     """Let mobile teams be confirmed."""
-    register(Kind(KIND, due_owners, find_records, confirm_current))
+    register(Kind(KIND, due_owners, find_records, confirm_current, CODE))

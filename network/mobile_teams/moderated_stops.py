@@ -14,11 +14,13 @@ from network.core.errors import BadInput, NotFound
 from network.core.i18n import lazy_gettext as _l
 from network.core.i18n import pick
 from network.core.lengths import check_lengths
+from network.locations.coordinates import check_point_here
 from network.mobile_teams.models import MobileTeam, MobileTeamStop
 from network.mobile_teams.moderated import choices
 from network.mobile_teams.operations import add_stop, check_stop
 from network.moderation.fields import Field, Kind, Removal, Values, Widget, plain, read_plain, register
 from network.moderation.gazetteer import get_place
+from network.services.checks import check_opening
 from network.services.hours import describe_hours
 
 CODE = "stop"
@@ -113,8 +115,11 @@ def _team(session: Session, organization_id: int, values: Values) -> MobileTeam:
 
 
 def remove(session: Session, stop: MobileTeamStop, removal: Removal) -> None:
-    """The team does not come here any more."""
-    stop.is_cancelled = True
+    """The team does not come here any more; for security concerns nothing says where it stood, only the history."""
+    if removal.is_security:
+        session.delete(stop)
+    else:
+        stop.is_cancelled = True
     session.flush()
 
 
@@ -128,6 +133,21 @@ def find(session: Session, organization_ids: Sequence[int]) -> Sequence[MobileTe
         .order_by(MobileTeam.sort_uk, MobileTeamStop.starts_on, MobileTeamStop.id)
     )
     return session.scalars(query).all()
+
+
+def _check_days(values: Values) -> None:
+    if values["ends_on"] and values["starts_on"] and values["ends_on"] < values["starts_on"]:
+        raise BadInput(_l("The period ends before it starts."))
+
+
+def _check_hours(values: Values) -> None:
+    hours = (values[key] for key in ("opens_at", "closes_at"))
+    check_opening(*(time.fromisoformat(hour) if hour else None for hour in hours))
+
+
+def _check_where(values: Values) -> None:
+    if not values["community"] and not values["spot_uk"]:
+        raise BadInput(_l("A stop needs a community or a place in words."))
 
 
 def _describe(values: Values) -> str:
@@ -166,5 +186,12 @@ def init() -> None:
             index=lambda session, stop: None,
             defaults={"every_weeks": 0},
             parent=_parent,
+            belongs_to=lambda stop: stop.team,
+            checks={
+                "latitude": lambda values: check_point_here(values["latitude"], values["longitude"]),
+                "ends_on": _check_days,
+                "closes_at": _check_hours,
+                "spot_uk": _check_where,
+            },
         )
     )

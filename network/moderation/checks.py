@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 from sqlalchemy.exc import IntegrityError
@@ -12,6 +13,10 @@ from network.core.i18n import lazy_gettext as _l
 from network.moderation.fields import Kind, Values
 from network.moderation.models import Change
 from network.moderation.refusals import Invalid
+
+_CONTACT = re.compile(
+    r"(?:\d[\s().\-–]*){9}|@|://|\bwww\.|\b[a-z0-9-]+\.(?:ua|org|com|net|me|info)\b", re.IGNORECASE
+)
 
 
 def check(session: Session, spec: Kind, change: Change) -> None:
@@ -53,6 +58,11 @@ def find_mistakes(spec: Kind, values: Values) -> dict[str, Any]:
         except BadInput as error:
             errors[key] = str(error)
     return errors
+
+
+def says_contact(value: Any) -> bool:
+    """Whether a text holds what could be a phone number, a mailbox or an address of the web."""
+    return isinstance(value, str) and _CONTACT.search(value) is not None
 
 
 def find_missing(spec: Kind, values: Values) -> dict[str, Any]:

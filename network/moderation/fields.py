@@ -135,6 +135,7 @@ class Kind:
     `parent` names what a record belongs to, for lists. `defaults` are of a new record. A record that is not `is_kept` is
     gone when it is removed. What `owns_all` takes everything of its organization along when it is removed for security
     concerns. `checks` look at all values and raise BadInput, whose message then stands beside the field with that key.
+    `belongs_to` is the record on whose page it is shown.
     """
 
     code: str
@@ -158,6 +159,7 @@ class Kind:
     is_kept: bool = True
     owns_all: bool = False
     checks: Mapping[str, Callable[[Values], Any]] = field(default_factory=dict)
+    belongs_to: Callable[[Any], Any] | None = None
 
     def __post_init__(self) -> None:
         for each in self.fields:

@@ -12,6 +12,7 @@ from network.core.database import Rows
 from network.freshness.registry import Kind, Owner, Record, register, register_owners
 from network.freshness.states import check_of, confirmed_before
 from network.organizations.models import Organization
+from network.organizations.moderated import CODE
 from network.organizations.operations import confirm_current
 from network.organizations.queries import SHOWN
 
@@ -64,4 +65,4 @@ def _record(organization: Organization, today: date) -> Record:
 def init() -> None:
     """Let organizations be asked about what is theirs."""
     register_owners(find_owners)
-    register(Kind(KIND, due_owners, find_records, confirm_current))
+    register(Kind(KIND, due_owners, find_records, confirm_current, CODE))

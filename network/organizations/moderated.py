@@ -174,5 +174,6 @@ def init() -> None:
             index=_index,
             can_create=False,
             owns_all=True,
+            checks={"edrpou": lambda values: check_edrpou(values["edrpou"]) if values["edrpou"] else None},
         )
     )

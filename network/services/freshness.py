@@ -14,6 +14,7 @@ from network.freshness.registry import Kind, Record, register
 from network.freshness.states import confirmed_before
 from network.services.cards import make_card
 from network.services.models import Service
+from network.services.moderated import CODE
 from network.services.operations import confirm_current
 from network.services.queries import LISTED, with_card
 
@@ -62,4 +63,4 @@ def _record(service: Service, today: date) -> Record:
 
 def init() -> None:
     """Let services be confirmed."""
-    register(Kind(KIND, due_owners, find_records, confirm_current))
+    register(Kind(KIND, due_owners, find_records, confirm_current, CODE))

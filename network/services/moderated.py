@@ -222,6 +222,17 @@ def index_of_organization(session: Session, organization: Any) -> None:
     index(session=session, kind=documents.KIND, record_ids=ids)
 
 
+def _check_ages(values: Values) -> None:
+    ages = [values[key] for key in ("age_from", "age_to") if values[key] is not None]
+    if ages != sorted(ages):
+        raise BadInput(_l("The first age is greater than the second."))
+
+
+def _check_days(values: Values) -> None:
+    if values["status_from"] and values["status_until"] and values["status_from"] > values["status_until"]:
+        raise BadInput(_l("The period ends before it starts."))
+
+
 def _describe(values: Values) -> str:
     return pick(values.get("name_uk"), values.get("name_en"))
 
@@ -246,6 +257,7 @@ def init() -> None:
             index=index_service,
             preview=preview,
             defaults=DEFAULTS,
+            checks={"age_to": _check_ages, "status_until": _check_days},
         )
     )
     follow("organization", index_of_organization)

@@ -8,7 +8,7 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from network.core.errors import NotFound
+from network.core.errors import BadInput, NotFound
 from network.core.i18n import lazy_gettext as _l
 from network.core.i18n import pick
 from network.core.lengths import check_lengths
@@ -100,6 +100,16 @@ def find(session: Session, organization_ids: Sequence[int]) -> Sequence[ResultRe
     return session.scalars(query.order_by(ResultReport.id.desc())).all()
 
 
+def _check_days(values: Values) -> None:
+    if values["from_on"] and values["until_on"] and values["from_on"] > values["until_on"]:
+        raise BadInput(_l("The period ends before it starts."))
+
+
+def _check_months(values: Values) -> None:
+    if values["months"] == 0:
+        raise BadInput(_l("Write at least one month."))
+
+
 def _describe(values: Values) -> str:
     what: str = pick(values.get("what_uk"), values.get("what_en"))
     quantity: Any = values.get("quantity")
@@ -125,5 +135,6 @@ def init() -> None:
             page=lambda result: None,
             index=lambda session, result: None,
             is_kept=False,
+            checks={"until_on": _check_days, "months": _check_months},
         )
     )

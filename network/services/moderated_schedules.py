@@ -14,7 +14,7 @@ from network.core.lengths import check_lengths
 from network.locations.models import Location
 from network.locations.moderated import choices as location_choices
 from network.moderation.fields import Field, Kind, Removal, Values, Widget, plain, read_plain, register
-from network.services.checks import check_hours
+from network.services.checks import check_hours, check_opening
 from network.services.hours import describe_days, describe_hours
 from network.services.models import Schedule, Service, ServiceAtLocation
 from network.services.moderated import choices, own_service
@@ -103,6 +103,16 @@ def _check_period(schedule: Schedule) -> None:
         raise BadInput(_l("The period ends before it starts."))
 
 
+def _check_hours(values: Values) -> None:
+    hours = (values[key] for key in ("opens_at", "closes_at"))
+    check_opening(*(time.fromisoformat(hour) if hour else None for hour in hours))
+
+
+def _check_days(values: Values) -> None:
+    if values["valid_from"] and values["valid_until"] and values["valid_from"] > values["valid_until"]:
+        raise BadInput(_l("The period ends before it starts."))
+
+
 def _service(session: Session, organization_id: int, values: Values) -> Service:
     service = own_service(session, organization_id, values["service"])
     if service is None:
@@ -160,5 +170,7 @@ def init() -> None:
             index=lambda session, schedule: None,
             is_kept=False,
             parent=lambda schedule: schedule.service.name,
+            belongs_to=lambda schedule: schedule.service,
+            checks={"closes_at": _check_hours, "valid_until": _check_days},
         )
     )

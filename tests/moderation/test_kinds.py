@@ -4,18 +4,14 @@ from __future__ import annotations
 
 import pytest
 from flask.testing import FlaskClient
-from sqlalchemy import select
-from sqlalchemy.orm import Session
 
 from network.core.errors import BadInput, NotFound
 from network.moderation import operations, queries
 from network.moderation.fields import get_kind, kinds
-from network.moderation.models import Action, Change, ChangeState
-from network.search.models import SearchDocument
-from tests.moderation.cases import CASES, NEW, slugs
+from network.moderation.models import Action, ChangeState
+from tests.moderation.cases import CASES, NEW
+from tests.moderation.steps import COORDINATOR, EDITOR, draft, output, propose, publish, words
 from tests.world import World
-
-EDITOR, COORDINATOR = 101, 102
 
 
 @pytest.fixture
@@ -27,46 +23,6 @@ def codes(app: object) -> list[str]:
 def test_every_kind_has_its_case(codes: list[str]) -> None:
     assert set(codes) == set(CASES), "a new kind says here how its changes are checked"
     assert codes == list(dict.fromkeys(codes))
-
-
-def output(client: FlaskClient, world: World, kind: str, record_id: int) -> str:
-    """All public pages and layers of a case, and the words of the search."""
-    filled = slugs(world, kind, record_id)
-    pages = [client.get(path.format(**filled)) for path in CASES[kind].paths]
-    assert all(page.status_code == 200 for page in pages)
-    return "\n".join(page.get_data(as_text=True) for page in pages)
-
-
-def words(session: Session, kind: str, record_id: int) -> str:
-    found = session.scalar(
-        select(SearchDocument.title + " " + SearchDocument.body).where(
-            SearchDocument.kind == kind, SearchDocument.record_id == record_id
-        )
-    )
-    return found or ""
-
-
-def draft(world: World, kind: str, record_id: int | None, values: dict[str, object]) -> Change:
-    return operations.save_draft(
-        session=world.session,
-        kind=kind,
-        organization_id=world.organization.id,
-        record_id=record_id,
-        values=values,
-        by=EDITOR,
-    )
-
-
-def propose(world: World, change: Change) -> Change:
-    return operations.propose(
-        session=world.session, change_id=change.id, version_shown=change.version, by=EDITOR
-    )
-
-
-def publish(world: World, change: Change) -> Change:
-    return operations.publish(
-        session=world.session, change_id=change.id, version_shown=change.version, by=COORDINATOR
-    )
 
 
 @pytest.mark.parametrize("kind", CASES)

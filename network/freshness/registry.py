@@ -69,12 +69,13 @@ class Confirm(Protocol):
 @dataclass(frozen=True)
 class Kind:
     """One kind of records: rows (`owner_id`) of the owners with a record confirmed before a day, the records that
-    people see of some owners, and the write that confirms records on a day."""
+    people see of some owners, the write that confirms records on a day, and the kind of changes proposed to them."""
 
     name: str
     due_owners: Callable[[date], Rows]
     find_records: Callable[[Session, Sequence[int], date], Mapping[int, Sequence[Record]]]
     confirm: Confirm
+    changed_as: str
 
 
 FindOwners = Callable[[Session, Iterable[int]], Sequence[Owner]]

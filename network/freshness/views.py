@@ -52,10 +52,10 @@ def _never_kept(response: Response) -> Response:
 @public
 def confirm(token: str) -> Page:
     """What people see of the organization; changes nothing however often it is opened."""
-    link, owner = _link_and_owner(token)
-    if not _is_good(link):
-        return _stale(token, link, owner), 410
-    return _ask(token, owner, _records(owner))
+    link, owner = link_and_owner(token)
+    if not is_good(link):
+        return stale_page(token, link, owner), 410
+    return _ask(token, owner, records_of(owner))
 
 
 @blueprint.post("/confirm/<token>")
@@ -63,15 +63,15 @@ def confirm(token: str) -> Page:
 @limited("LIMIT_CONFIRM")
 def answer(token: str) -> Page:
     """Take the answer, once: all is right, some of it has stopped, or something is to change."""
-    link, owner = _link_and_owner(token)
-    records = _records(owner)
+    link, owner = link_and_owner(token)
+    records = records_of(owner)
     try:
         reply = read_reply(request.form, records)
     except BadInput as error:
         return _ask(token, owner, records, str(error)), 400
     spent = use_link(session=db.session(), link=link, answer=reply.answer, now=datetime.now(UTC))
     if not spent:
-        return _stale(token, link, owner), 410
+        return stale_page(token, link, owner), 410
     _take(owner, reply)
     return render_template("freshness/thanks.html", owner=owner, reply=reply, today_is=today())
 
@@ -81,9 +81,9 @@ def answer(token: str) -> Page:
 @limited("LIMIT_CONFIRM")
 def renew(token: str) -> Page:
     """Send a new link to the organization's own mailbox, never to who asks."""
-    link, owner = _link_and_owner(token)
+    link, owner = link_and_owner(token)
     if not owner.email:
-        return _stale(token, link, owner), 410
+        return stale_page(token, link, owner), 410
     send_new_link(session=db.session(), owner=owner, now=datetime.now(UTC), today=today(), site=site())
     return render_template("freshness/sent.html", owner=owner)
 
@@ -111,16 +111,16 @@ def _take(owner: Owner, reply: Reply) -> None:
         )
 
 
-def _link_and_owner(token: str) -> tuple[ConfirmationLink, Owner]:
+def link_and_owner(token: str) -> tuple[ConfirmationLink, Owner]:
     link = get_link(db.session(), token, current_app.config["SECRET_KEY"])
     return link, get_owner(db.session(), link.owner_id)
 
 
-def _is_good(link: ConfirmationLink) -> bool:
+def is_good(link: ConfirmationLink) -> bool:
     return link.used_at is None and link.expires_at > datetime.now(UTC)
 
 
-def _records(owner: Owner) -> list[Record]:
+def records_of(owner: Owner) -> list[Record]:
     return find_records(db.session(), [owner.id], today())[owner.id]
 
 
@@ -137,7 +137,7 @@ def _ask(token: str, owner: Owner, records: list[Record], error: str = "") -> st
     )
 
 
-def _stale(token: str, link: ConfirmationLink, owner: Owner) -> str:
+def stale_page(token: str, link: ConfirmationLink, owner: Owner) -> str:
     title = _("This link has already been used") if link.answer else _("This link is out of date")
     answered_on = link.used_at.astimezone(KYIV).date() if link.used_at else None
     return render_template(

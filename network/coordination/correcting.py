@@ -83,5 +83,5 @@ def _show(found: Waiting, form: EditForm) -> str:
         found=found,
         change=found.change,
         form=form,
-        title=change_title(found.change, frozenset()),
+        title=change_title(db.session(), found.change, frozenset()),
     )

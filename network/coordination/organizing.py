@@ -40,7 +40,10 @@ def organization(organization_id: int) -> str:
         organization=found,
         people=find_members(session, organization_id),
         is_trusted=is_trusted(session, organization_id),
-        live=[(each, change_title(each, covered_keys(session, each)), get_kind(each.kind)) for each in live],
+        live=[
+            (each, change_title(session, each, covered_keys(session, each)), get_kind(each.kind))
+            for each in live
+        ],
         records=[(spec, _records(spec, organization_id)) for spec in kinds()],
         may_decide=actor.may_coordinate(get_oblast_id(session, organization_id)),
     )

@@ -154,7 +154,7 @@ def show_change(found: Waiting, form: ReasonForm | None = None, error: str = "")
         "coordination/change.html",
         found=found,
         change=item,
-        title=change_title(item, covered),
+        title=change_title(session, item, covered),
         spec=spec,
         differences=uncovered(differences(item), covered),
         covered=list(dict.fromkeys(spec.field_of(key).label for key in item.values if key in covered)),

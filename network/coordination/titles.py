@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from typing import Any
 
 from sqlalchemy.orm import Session
@@ -23,11 +24,14 @@ def record_title(session: Session, spec: Kind, record: Any) -> str:
     return ": ".join(part for part in (parent, str(own)) if part)
 
 
-def change_title(change: Change, covered: frozenset[str]) -> str:
-    """What the changed record is called, or the new one will be; asks the database nothing."""
+def change_title(session: Session, change: Change, covered: frozenset[str]) -> str:
+    """What the changed record is called, or the new one will be."""
     spec = get_kind(change.kind)
     if change.kind == LOCATION and covered:
         return _("a confidential place")
+    if change.record_id is not None and "name_uk" not in change.values:
+        with suppress(NotFound):
+            return record_title(session, spec, spec.get(session, change.record_id))
     return spec.describe({**spec.empty(), **change.before, **change.values})
 
 

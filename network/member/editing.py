@@ -23,7 +23,7 @@ from network.member.belongings import (
     own_record,
     title_of,
 )
-from network.member.views import blueprint, show_change, show_history
+from network.member.views import blueprint, describe_problems, show_change, show_history
 from network.moderation import operations, removing
 from network.moderation.checks import find_missing
 from network.moderation.display import missing_translations, preview_rows
@@ -226,14 +226,8 @@ def propose(change_id: int) -> Page:
             by=current_actor().user_id,
         )
     except operations.Invalid as error:
-        words = [_name_error(change, key, message) for key, message in error.errors.items()]
-        return show_change(change, words), INVALID
+        return show_change(change, describe_problems(change, error.errors)), INVALID
     return redirect(url_for("member.change", change_id=change_id, done="sent"), 303)
-
-
-def _name_error(change: Change, key: str, message: Any) -> str:
-    spec = kind_of(OF_KIND[change.kind])
-    return f"{spec.field_of(key).label}: {message}" if key else str(message)
 
 
 @blueprint.post("/changes/<int:change_id>/withdraw")

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
+from typing import Any
 
 from flask import Blueprint, render_template
 
@@ -101,6 +102,12 @@ def show_change(found: Change, problems: Sequence[str] = ()) -> str:
         is_trusted=is_trusted(session, found.organization_id),
         problems=problems,
     )
+
+
+def describe_problems(found: Change, errors: Mapping[str, Any]) -> list[str]:
+    """What keeps a change from being sent, each with the name of its field."""
+    spec = get_kind(found.kind)
+    return [f"{spec.field_of(key).label}: {words}" if key else str(words) for key, words in errors.items()]
 
 
 def _values(found: Change) -> Values:

@@ -38,7 +38,7 @@ def preview(change_id: int) -> Page:
         g.pop("preview_of", None)
         change = own_change(db.session(), current_actor(), change_id)
         return show_change(change, describe_problems(change, error.errors)), INVALID
-    return page  # type: ignore[no-any-return]  # each of these views gives the words of its page
+    return page
 
 
 def _page_of(session: Session, kind: str, record: Any, organization_id: int) -> tuple[str, str]:

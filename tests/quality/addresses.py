@@ -16,12 +16,15 @@ HEAVIEST = "*"
 """In an address: whichever page of that kind is the heaviest."""
 
 PAGES: Mapping[str, str] = {
+    "applications/join.html": "/join",
+    "applications/show.html": "/join/{application}",
     "directory/map.html": "/map",
     "directory/services.html": "/services?q=психолог Царичанка",
     "errors/error.html": "/no-such-page",
     "feedback/report.html": "/services/*/report",
     "feedback/show.html": "/reports/{report}",
     "freshness/confirm.html": "/confirm/{confirmation}",
+    "freshness/edit.html": "/confirm/{confirmation}/edit/{record}",
     "freshness/stale.html": "/confirm/{dead}",
     "home/index.html": "/",
     "home/network.html": "/network",
@@ -51,6 +54,7 @@ PAGES: Mapping[str, str] = {
 """One address for each template that is a page; what stands in braces, tests/quality/planted.py gives."""
 
 UNADDRESSED: Mapping[str, str] = {
+    "freshness/proposed.html": "answers a form: see tests/freshness/test_editing.py",
     "freshness/sent.html": "answers a form: see test_answers_to_a_reminder_break_no_rule",
     "freshness/thanks.html": "answers a form: see test_answers_to_a_reminder_break_no_rule",
 }
@@ -97,6 +101,7 @@ NO_PAGES = {
     "home.sitemap": "for machines",
     "profiles.short": "leads on to the service",
     "mail.file": "a file of development",
+    "applications.answer": "takes a form",
     "freshness.answer": "takes a form",
     "freshness.renew": "takes a form",
 }

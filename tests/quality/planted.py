@@ -1,15 +1,18 @@
-"""What pages need and the starting data lack: a report that was settled, links of reminders, a mail that waits."""
+"""What pages need and the starting data lack: a settled report, links of reminders, a mail that waits, an application."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Mapping
 from datetime import UTC, datetime
+from typing import Any
 
 from flask import Flask
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from network.applications import operations as applications
+from network.applications import views as applications_views
 from network.core.clock import now, today
 from network.core.database import db
 from network.feedback.operations import Addresses, report, settle
@@ -19,6 +22,8 @@ from network.freshness.queries import find_due_owners, find_records
 from network.freshness.registry import Owner, Record, find_owners
 from network.freshness.views import site
 from network.mail.models import Mail
+from network.organizations.models import OrganizationKind
+from network.places.queries import get_community
 from network.services.models import Service
 
 TOKEN = re.compile(r"/confirm/([\w-]+)")
@@ -36,6 +41,7 @@ def plant(app: Flask, place: int = 0) -> Mapping[str, str]:
         confirmation, _mail = _link(session, *first)
         dead, mail = _link(session, *second, is_used=True)
         planted = {"report": _report(session), "confirmation": confirmation, "dead": dead, "mail": mail}
+        planted |= {"record": first[1][-1].key.replace("-", "/"), "application": _application(session)}
         db.session.commit()
     return planted
 
@@ -78,3 +84,22 @@ def _report(session: Session) -> str:
     answers = {"answer_uk": "Виправили години роботи.", "answer_en": "We corrected the hours."}
     settle(session=session, code=made.code, state="corrected", moment=now(), actor="command", **answers)
     return made.code
+
+
+def _application(session: Session) -> str:
+    """The token of the private link of an application that a coordinator has a question about."""
+    details = applications.Details(
+        name_uk="ГО «Світло вікон»",
+        name_en="",
+        kind=OrganizationKind.CIVIL_SOCIETY,
+        edrpou="",
+        origin=get_community(session, "myrnohradska"),
+        community=get_community(session, "tsarychanska"),
+        activities="Гуртки для дітей.",
+        email="office@example.org",
+        phone="+380000000005",
+    )
+    given: dict[str, Any] = {"session": session, "moment": now(), "site": applications_views.site()}
+    application, token = applications.apply(details=details, **given)
+    applications.ask(application=application, version=1, question="Скільки дітей приходить?", by=1, **given)
+    return token

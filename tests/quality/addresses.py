@@ -38,6 +38,10 @@ PAGES: Mapping[str, str] = {
     "home/prose/privacy.uk.html": "/privacy",
     "mail/index.html": "/dev/mail",
     "mail/show.html": "/dev/mail/{mail}",
+    "member/index.html": "/member",
+    "member/people.html": "/member/people",
+    "member/records.html": "/member/services",
+    "member/referrals.html": "/member/referrals",
     "mobile_teams/index.html": "/mobile-teams",
     "mobile_teams/show.html": "/mobile-teams/*",
     "news/index.html": "/news",
@@ -56,6 +60,14 @@ PAGES: Mapping[str, str] = {
 UNADDRESSED: Mapping[str, str] = {
     "freshness/proposed.html": "answers a form: see tests/freshness/test_editing.py",
     "freshness/sent.html": "answers a form: see test_answers_to_a_reminder_break_no_rule",
+    "member/change.html": "stands behind a link of /member: see tests/journeys/test_member_edits.py",
+    "member/confirm.html": "stands behind a link of /member: see tests/journeys/test_member_edits.py",
+    "member/days.html": "stands behind a link of /member: see tests/journeys/test_member_edits.py",
+    "member/edit.html": "stands behind a link of /member: see tests/journeys/test_member_edits.py",
+    "member/history.html": "stands behind a link of /member: see tests/journeys/test_member_edits.py",
+    "member/remove.html": "stands behind a link of /member: see tests/journeys/test_member_edits.py",
+    "member/remove_person.html": "stands behind a link of /member: see tests/journeys/test_member_edits.py",
+    "member/report.html": "stands behind a link of /member: see tests/journeys/test_member_edits.py",
     "freshness/thanks.html": "answers a form: see test_answers_to_a_reminder_break_no_rule",
 }
 """Pages that the starting data give no address for, with the reason."""
@@ -102,6 +114,12 @@ NO_PAGES = {
     "profiles.short": "leads on to the service",
     "mail.file": "a file of development",
     "applications.answer": "takes a form",
+    "member.edit_change": "leads on to the form",
+    "member.invite": "takes a form",
+    "member.preview": "is the public page with a word on top",
+    "member.propose": "takes a form",
+    "member.restore": "takes a form",
+    "member.withdraw": "takes a form",
     "freshness.answer": "takes a form",
     "freshness.renew": "takes a form",
 }

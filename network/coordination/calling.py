@@ -11,7 +11,7 @@ from network.audit.queries import find_entries
 from network.coordination.blueprint import INVALID, blueprint, coordinator, insist, moved_on, scope
 from network.coordination.queries import find_round, get_oblast_id
 from network.coordination.scopes import Scope
-from network.core.clock import today
+from network.core.clock import KYIV, today
 from network.core.database import db
 from network.core.errors import BadInput, NotFound
 from network.core.permissions import Permission, requires
@@ -102,7 +102,7 @@ def _show(found: Call, error: str = "") -> str:
         "coordination/call.html",
         call=found,
         records=find_records(db.session(), [found.owner.id], today())[found.owner.id],
-        missed=[entry for entry in missed if entry.at.date() >= found.since],
+        missed=[entry for entry in missed if entry.at.astimezone(KYIV).date() >= found.since],
         error=error,
         may_decide=actor.may_coordinate(get_oblast_id(db.session(), found.owner.id)),
     )

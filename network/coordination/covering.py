@@ -10,13 +10,13 @@ from sqlalchemy.orm import Session
 
 from network.locations.models import Location, Visibility
 from network.locations.moderated import CODE as LOCATION
+from network.locations.moderated import choices
+from network.moderation.fields import get_kind
 from network.moderation.models import Change, Revision
 from network.moderation.queries import Difference
 
 OPEN = frozenset({"visibility", "status", "status_from"})
 """Of a confidential location itself, all but these is covered, its name too: names give streets away."""
-LINKS = ("location", "locations")
-"""Fields of other records that name locations."""
 
 
 def covered_keys(session: Session, of: Change | Revision) -> frozenset[str]:
@@ -29,9 +29,14 @@ def covered_keys(session: Session, of: Change | Revision) -> frozenset[str]:
         if is_hidden or is_confidential(session, ids):
             return frozenset(after) - OPEN
         return frozenset()
-    linked = [key for key in LINKS if key in after or key in of.before]
+    linked = [key for key in _links(of.kind) if key in after or key in of.before]
     ids = [int(each) for key in linked for values in (after, of.before) for each in _ids(values, key)]
     return frozenset(linked) if is_confidential(session, ids) else frozenset()
+
+
+def _links(kind: str) -> list[str]:
+    """The fields of other records that name locations."""
+    return [field.name for field in get_kind(kind).fields if field.find_choices is choices]
 
 
 def _ids(values: Mapping[str, Any], key: str) -> list[str]:

@@ -19,10 +19,9 @@ from network.core.errors import BadInput
 from network.core.permissions import Permission, requires
 from network.moderation.fields import Kind, get_kind, kinds
 from network.moderation.operations import set_trusted
-from network.moderation.removing import remove
 from network.moderation.queries import differences, find_live, history, is_trusted
-from network.moderation.removing import remove
 from network.moderation.removals import REASONS, read_removal
+from network.moderation.removing import remove
 from network.organizations.moderated import get as get_organization
 
 Page = Response | str | tuple[str, int]

@@ -132,7 +132,7 @@ def invite_person() -> Page:
     """Invite a coordinator, of the whole network or of chosen oblasts, or a system administrator."""
     row, user = mine()
     form = InviteForm(user=user, begun_at=row.created_at)
-    form.oblasts.choices = [SelectChoice(str(place.id), place.name) for place in find_oblasts(db.session())]
+    form.oblasts.choices = [SelectChoice(str(place.id), place.title) for place in find_oblasts(db.session())]
     if not is_proved(form):
         return show("accounts/invite_person.html", form)
     try:

@@ -68,6 +68,13 @@ def sign_in() -> Page:
     return _first_factor_shown(user, following, "password")
 
 
+@blueprint.get("/member/login")
+@public
+def member_login() -> Page:
+    """An address that people guess or have on paper."""
+    return redirect(url_for("accounts.sign_in"), 303)
+
+
 @blueprint.route("/sign-in/link", methods=["GET", "POST"])
 @public
 @limited("LIMIT_SIGN_IN")

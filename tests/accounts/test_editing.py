@@ -146,7 +146,7 @@ def test_another_address_is_proved_first_and_told_to_the_old_one(
     assert ask_address(people, mine) == 200
     path = people.last_link()
     assert mine.get(path).status_code == 200
-    assert people.user(people.editor)
+    assert people.user(people.editor).is_active
     assert len(people.mails(people.editor)) == 1
     assert post(mine, path).status_code == 303
     assert is_signed_in(mine)
@@ -184,7 +184,7 @@ def test_an_address_taken_meanwhile_is_not_given_twice(people: People, browser_o
     add_person(people.session, OTHER_ADDRESS)
     people.session.commit()
     assert post(client, path).status_code == 410
-    assert people.user(people.editor)
+    assert people.user(people.editor).is_active
 
 
 def test_a_new_password_stops_a_change_of_the_address(people: People, browser_of: Browser) -> None:

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import shutil
 from collections.abc import Callable, Iterator
-from pathlib import Path
+from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
@@ -24,19 +23,17 @@ VIRTUAL = {
 
 
 @pytest.fixture(scope="module")
-def own_server(loaded_urls: Callable[[str], str], tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+def own_server(loaded_copy: Callable[[str], str], tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """A server over a copy of the starting data, under a name: keys do not belong to numbers."""
-    folder = tmp_path_factory.mktemp("passkeys")
-    shutil.copy(Path(loaded_urls("sqlite").removeprefix("sqlite:///")), folder / "copy.sqlite3")
-    with serving(f"sqlite:///{folder / 'copy.sqlite3'}", folder / "log") as address:
+    with serving(loaded_copy("sqlite"), tmp_path_factory.mktemp("passkeys") / "log") as address:
         yield address.replace("127.0.0.1", "localhost")
 
 
-@pytest.fixture(params=[PHONE, DESKTOP], ids=["phone", "desktop"])
-def page(request: pytest.FixtureRequest, browser: Browser, own_server: str) -> Iterator[Page]:
+@pytest.fixture
+def page(screen: dict[str, Any], browser: Browser, own_server: str) -> Iterator[Page]:
     """A page whose browser has a key that knows its person."""
     watch = Watch(own_server.removeprefix("http://"))
-    context = browser.new_context(base_url=own_server, **request.param)
+    context = browser.new_context(base_url=own_server, **screen)
     context.set_default_timeout(10_000)
     context.on("page", watch.follow)
     page = context.new_page()
@@ -63,7 +60,7 @@ def sign_in(page: Page, who: DemoAccount) -> None:
     expect(page.get_by_role("heading", level=1)).to_have_text("Мій обліковий запис")
 
 
-@pytest.mark.parametrize("role", ["editor", "system_admin"])
+@pytest.mark.parametrize(("screen", "role"), [(PHONE, "editor"), (DESKTOP, "system_admin")])
 def test_a_passkey_from_first_to_last(page: Page, role: str) -> None:
     who = account(role)
     sign_in(page, who)

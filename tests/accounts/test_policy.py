@@ -16,11 +16,12 @@ from tests.accounts.conftest import SAME_ORIGIN, Browser, People
 PUBLIC = frozenset(
     {
         "accounts.ask_link", "accounts.ask_passkey", "accounts.ask_reset", "accounts.code", "accounts.invitation",
-        "accounts.link", "accounts.new_email", "accounts.reset", "accounts.second_factor", "accounts.sign_in",
-        "accounts.use_link", "accounts.use_passkey",
+        "accounts.link", "accounts.member_login", "accounts.new_email", "accounts.reset", "accounts.second_factor",
+        "accounts.sign_in", "accounts.use_link", "accounts.use_passkey",
         "applications.answer", "applications.join", "applications.reply", "applications.show",
         "directory.map_data", "directory.map_page", "directory.services", "directory.topic",
-        "feedback.report", "feedback.show", "freshness.answer", "freshness.confirm", "freshness.edit", "freshness.renew",
+        "feedback.report", "feedback.show", "freshness.answer", "freshness.confirm", "freshness.edit",
+        "freshness.renew",
         "home.healthz", "home.index", "home.network", "home.prose", "home.readyz", "home.robots", "home.sitemap",
         "mail.file", "mail.index", "mail.show", "mobile_teams.index", "mobile_teams.show", "news.index", "news.show",
         "organizations.index", "profiles.communities", "profiles.community", "profiles.organization",

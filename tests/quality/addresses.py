@@ -16,6 +16,20 @@ HEAVIEST = "*"
 """In an address: whichever page of that kind is the heaviest."""
 
 PAGES: Mapping[str, str] = {
+    "accounts/ask_link.html": "/sign-in/link",
+    "accounts/ask_reset.html": "/reset",
+    "accounts/dead_link.html": "/reset/nothing",
+    "accounts/email.html": "/account/email",
+    "accounts/index.html": "/account",
+    "accounts/new_passkey.html": "/account/passkeys/new",
+    "accounts/new_second_factor.html": "/account/second-factor/new",
+    "accounts/password.html": "/account/password",
+    "accounts/people.html": "/people",
+    "accounts/invite_person.html": "/people/invite",
+    "accounts/person.html": "/people/1",
+    "accounts/decide_on_person.html": "/people/1/shut-out",
+    "accounts/recovery_codes.html": "/account/recovery-codes",
+    "accounts/sign_in.html": "/sign-in",
     "applications/join.html": "/join",
     "applications/show.html": "/join/{application}",
     "directory/map.html": "/map",
@@ -58,6 +72,18 @@ PAGES: Mapping[str, str] = {
 """One address for each template that is a page; what stands in braces, tests/quality/planted.py gives."""
 
 UNADDRESSED: Mapping[str, str] = {
+    "accounts/code.html": "between two steps of signing in: see tests/accounts/test_views.py",
+    "accounts/codes.html": "shown once, after a phone was connected: see tests/accounts/test_views.py",
+    "accounts/email_sent.html": "answers a form: see tests/accounts/test_editing.py",
+    "accounts/link.html": "its address stands in a mail: see tests/accounts/test_views.py",
+    "accounts/make_passkey.html": "answers a form: see tests/accounts/test_passkeys_browser.py",
+    "accounts/new_email.html": "its address stands in a mail: see tests/accounts/test_editing.py",
+    "accounts/new_password.html": "its address stands in a mail: see tests/accounts/test_views.py",
+    "accounts/no_passkey.html": "answers a form: see tests/accounts/test_passkeys.py",
+    "accounts/remove_passkey.html": "a key has first to be made: see tests/accounts/test_passkeys_browser.py",
+    "accounts/second_factor.html": "between two steps of signing in: see tests/accounts/test_views.py",
+    "accounts/sent.html": "answers a form: see tests/accounts/test_views.py",
+    "accounts/sign_in_again.html": "for people without a password: see tests/accounts/test_editing.py",
     "freshness/proposed.html": "answers a form: see tests/freshness/test_editing.py",
     "freshness/sent.html": "answers a form: see test_answers_to_a_reminder_break_no_rule",
     "member/change.html": "stands behind a link of /member: see tests/journeys/test_member_edits.py",
@@ -106,6 +132,14 @@ LISTS: tuple[str, ...] = (
 """Lists and service pages: what a family opens over a bad connection."""
 
 NO_PAGES = {
+    "accounts.add_passkey": "takes a form",
+    "accounts.ask_passkey": "data for a browser",
+    "accounts.end_other_sessions": "takes a form",
+    "accounts.end_session": "takes a form",
+    "accounts.member_login": "leads on to the sign-in page",
+    "accounts.sign_out": "takes a form",
+    "accounts.sign_out_person": "takes a form",
+    "accounts.use_passkey": "takes a form",
     "directory.map_data": "data of the map",
     "home.healthz": "for machines",
     "home.readyz": "for machines",

@@ -83,6 +83,7 @@ ROUTES: dict[str, tuple[str, ...]] = {
     "applications.join": ("/join",),
     "applications.show": ("/join/{application}",),
     "accounts.sign_in": ("/sign-in", "/sign-in?next=/services/{hidden}"),
+    "accounts.member_login": ("/member/login",),
     "accounts.ask_link": ("/sign-in/link",),
     "accounts.link": ("/sign-in/link/nothing",),
     "accounts.ask_reset": ("/reset",),

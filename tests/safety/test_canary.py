@@ -120,6 +120,20 @@ ROUTES: dict[str, tuple[str, ...]] = {
     "member.people": ("/member/people",),
     "member.remove_person": ("/member/people/{organization_id}/1/remove",),
     "member.referrals": ("/member/referrals",),
+    "coordination.index": ("/coordination",),
+    "coordination.review": ("/coordination/review", "/coordination/review?mine=1"),
+    "coordination.change": ("/coordination/review/1",),
+    "coordination.correct_change": ("/coordination/review/1/correct",),
+    "coordination.applications": ("/coordination/applications", "/coordination/applications?decided=1"),
+    "coordination.application": ("/coordination/applications/1",),
+    "coordination.calls": ("/coordination/calls",),
+    "coordination.call": ("/coordination/calls/{organization_id}",),
+    "coordination.freshness": ("/coordination/freshness",),
+    "coordination.reports": ("/coordination/reports", "/coordination/reports?settled=1"),
+    "coordination.report": ("/coordination/reports/1",),
+    "coordination.organization": ("/coordination/organizations/{organization_id}",),
+    "coordination.record_history": ("/coordination/records/service/{hidden_id}",),
+    "coordination.audit": ("/coordination/audit",),
 }
 POSTED: dict[str, tuple[str, dict[str, str]]] = {
     "freshness.answer": ("/confirm/{token}", {"answer": "no", "text": "Новий час"}),
@@ -140,6 +154,19 @@ POSTED: dict[str, tuple[str, dict[str, str]]] = {
         "/member/people/{organization_id}/invite",
         {"email": "new@example.org", "role": "editor"},
     ),
+    "coordination.publish_change": ("/coordination/review/1/publish", {"version": "1"}),
+    "coordination.send_back": ("/coordination/review/1/send-back", {"version": "1", "reason": "Ні"}),
+    "coordination.show_confidential": ("/coordination/review/1/show", {}),
+    "coordination.accept_application": ("/coordination/applications/1/accept", {"version": "1"}),
+    "coordination.ask_applicant": ("/coordination/applications/1/ask", {"version": "1", "question": "Що?"}),
+    "coordination.refuse_application": (
+        "/coordination/applications/1/refuse",
+        {"version": "1", "reason": "Ні"},
+    ),
+    "coordination.answer_call": ("/coordination/calls/{organization_id}", {"answer": "missed"}),
+    "coordination.settle_report": ("/coordination/reports/1", {"seen": "open", "state": "corrected"}),
+    "coordination.trust": ("/coordination/organizations/{organization_id}/trust", {"trusted": "1"}),
+    "coordination.remove_record": ("/coordination/records/service/{hidden_id}/remove", {"reason": "ended"}),
 }
 """Routes that only take forms: where and what is sent to see what they answer."""
 
@@ -326,7 +353,7 @@ def test_no_form_gives_a_confidential_place_away(
         language + path.format(**planted), data=fields, headers=headers, environ_overrides=address
     )
     assert response.status_code in (
-        {200, 403, 410} if endpoint.startswith(("accounts.", "member.")) else {200, 303}
+        {200, 403, 410} if endpoint.startswith(("accounts.", "coordination.", "member.")) else {200, 303}
     )
     body = response.get_data(as_text=True) + str(response.headers)
     for word in CANARY_WORDS + HIDDEN_COMMUNITY:

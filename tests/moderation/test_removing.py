@@ -65,7 +65,7 @@ def test_an_organization_in_danger_takes_everything_along(world: World, client: 
         "/organizations",
         "/services",
         "/mobile-teams",
-        "/map/teams.geojson",
+        "/map/stops.geojson",
         "/sitemap.xml",
     }:
         text = client.get(path).get_data(as_text=True)

@@ -155,7 +155,7 @@ def init() -> None:
     register(
         Kind(
             code=CODE,
-            title=_l("Hours"),
+            title=_l("Working hours"),
             plural=_l("Hours of services"),
             fields=FIELDS,
             get=get,

@@ -102,7 +102,7 @@ def loaded_url(
     """A function: the address of an engine's database with the starting data, to be copied and never opened."""
 
     def get(engine: str) -> str:
-        with _locked(shared_folder / f"{engine}.lock"):
+        with locked(shared_folder / f"{engine}.lock"):
             known = shared_folder / f"{engine}.url"
             if not known.exists():
                 known.write_text(
@@ -138,7 +138,7 @@ def loaded_copy(
 
 
 @contextmanager
-def _locked(path: Path) -> Iterator[None]:
+def locked(path: Path) -> Iterator[None]:
     """One process at a time."""
     with path.open("w", encoding="utf-8") as file:
         fcntl.flock(file, fcntl.LOCK_EX)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gzip
+import json
 import re
 import urllib.error
 import urllib.request
@@ -11,6 +12,7 @@ from pathlib import Path
 from urllib.parse import quote, urlsplit
 
 from tests.architecture.sources import templates
+from tests.engines import locked
 
 HEAVIEST = "*"
 """In an address: whichever page of that kind is the heaviest."""
@@ -198,8 +200,11 @@ def is_english(address: str) -> bool:
 class Site:
     """A running directory with its starting data: which of its pages are the heaviest, and what was `planted` there."""
 
-    def __init__(self, base: str, planted: Mapping[str, str] | None = None) -> None:
-        self.base, self.planted = base, planted or {}
+    def __init__(
+        self, base: str, planted: Mapping[str, str] | None = None, known: Path | None = None
+    ) -> None:
+        """`known` is a file in which processes that look at the same data tell each other what they found."""
+        self.base, self.planted, self.known = base, planted or {}, known
         self._heaviest: dict[str, str] = {}
         self._published: list[str] = []
 
@@ -211,8 +216,21 @@ class Site:
         if not star:
             return quote(address, safe="/?&=%")
         if folder not in self._heaviest:
-            self._heaviest[folder] = max(self._matching(folder), key=self._weight)
+            self._heaviest[folder] = self._find_heaviest(folder)
         return self._heaviest[folder] + rest
+
+    def _find_heaviest(self, folder: str) -> str:
+        """Each page is asked for once a run; in English it is the page that is the heaviest in Ukrainian."""
+        if is_english(folder):
+            return "/en" + self.resolve(folder.removeprefix("/en") + HEAVIEST)
+        if self.known is None:
+            return max(self._matching(folder), key=self._weight)
+        with locked(self.known.with_suffix(".lock")):
+            found = json.loads(self.known.read_text("utf-8")) if self.known.exists() else {}
+            if folder not in found:
+                found[folder] = max(self._matching(folder), key=self._weight)
+                self.known.write_text(json.dumps(found), "utf-8")
+        return str(found[folder])
 
     def _matching(self, address: str) -> Iterable[str]:
         folder = re.escape(address)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -23,9 +24,9 @@ UNFOLD = "for (const details of document.querySelectorAll('details')) details.op
 
 
 @pytest.fixture(scope="session")
-def site(live_server: str, live_app: Flask) -> Site:
+def site(live_server: str, live_app: Flask, shared_folder: Path) -> Site:
     """The running directory with the starting data, and with what is planted for some pages."""
-    return Site(live_server, plant(live_app))
+    return Site(live_server, plant(live_app), shared_folder / "heaviest.json")
 
 
 @pytest.fixture

@@ -1,0 +1,115 @@
+"""An editor on a phone: edits a service, looks at it, sends it; it comes back with a reason, is put right, is published."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+from flask import Flask
+from playwright.sync_api import Page
+from sqlalchemy import select
+
+from network.core.database import db
+from network.demo.accounts import ACCOUNTS
+from network.moderation import operations
+from network.moderation.models import Change, ChangeState
+from tests.browser import OpenPage
+
+EDITOR = next(account for account in ACCOUNTS if account.role == "editor")
+ADMINISTRATOR = next(account for account in ACCOUNTS if account.role == "organization_admin")
+FIRST, SECOND = "Вишиваємо разом щосуботи", "Вишиваємо разом щосуботи о 10:00"
+REASON = "Скажіть, о котрій годині."
+COORDINATOR = 999_999
+
+
+def sign_in(page: Page, email: str, password: str) -> None:
+    page.goto("/sign-in")
+    page.locator("input[name=email]").fill(email)
+    page.locator("input[name=password]").fill(password)
+    with page.expect_navigation():
+        page.locator("form:has(input[name=password]) button").first.click()
+
+
+def decide(app: Flask, service: str, reason: str = "") -> None:
+    """A coordinator sends the service's waiting change back with a reason, or publishes it without one."""
+    with app.app_context():
+        session = db.session()
+        session.connection(execution_options={"write_lock": True})
+        waiting = select(Change).where(Change.state == ChangeState.WAITING, Change.kind == "service")
+        change = session.scalars(waiting.where(Change.record_id == int(service))).one()
+        shown = {"session": session, "change_id": change.id, "version_shown": change.version}
+        if reason:
+            operations.send_back(**shown, reason=reason, by=COORDINATOR)
+        else:
+            operations.publish(**shown, by=COORDINATOR)
+        db.session.commit()
+
+
+def tap(page: Page, role: str, name: str) -> None:
+    with page.expect_navigation():
+        page.get_by_role(role, name=name).first.click()  # type: ignore[arg-type]  # a role of ARIA
+
+
+def write(page: Page, words: str) -> None:
+    """The opening words of the service, in Ukrainian."""
+    page.locator("#f-summary_uk").fill(words)
+
+
+def test_edited_sent_back_put_right_and_published(open_page: OpenPage, live_app: Flask) -> None:
+    page = open_page("/sign-in", java_script_enabled=False)
+    sign_in(page, EDITOR.email, EDITOR.password)
+    assert page.url.endswith("/member")
+    page.locator("a[href^='/member/services/'][href$='/edit']").first.click()
+    form = page.url
+    service = form.removesuffix("/edit").rsplit("/", 1)[1]
+
+    write(page, FIRST)
+    tap(page, "button", "Зберегти чернетку й переглянути")
+    tap(page, "link", "Переглянути сторінку до публікації")
+    assert "родини цього ще не бачать" in page.content() and FIRST in page.content()
+    tap(page, "link", "Назад до зміни")
+    tap(page, "button", "Надіслати координаторам")
+    assert "У координаторів" in page.content()
+
+    page.goto("/member")
+    public = page.locator(f"li:has(a[href='/member/services/{service}/edit']) .more a").first
+    address = public.get_attribute("href") or ""
+    assert address.startswith("/services/")
+    assert FIRST not in open_page(address).content()
+
+    decide(live_app, service, REASON)
+    page.goto("/member")
+    assert REASON in page.locator(".tasks").inner_text()
+    assert FIRST not in open_page(address).content()
+    page.goto(form)
+    assert REASON in page.content()
+    write(page, SECOND)
+    tap(page, "button", "Надіслати координаторам")
+    assert "Надіслано" in page.locator("[role=status]").inner_text()
+    assert SECOND not in open_page(address).content()
+
+    decide(live_app, service)
+    assert SECOND in open_page(address).content()
+    page.goto("/member")
+    assert page.locator(".tasks li").count() == 0 or REASON not in page.content()
+    page.goto(form.removesuffix("/edit") + "/history")
+    assert SECOND in page.content()
+
+
+@pytest.mark.parametrize("language", ["", "/en"])
+def test_the_pages_are_accessible_and_narrow(
+    open_page: OpenPage, axe: Callable[[Page], list[str]], language: str
+) -> None:
+    page = open_page("/sign-in")
+    sign_in(page, ADMINISTRATOR.email, ADMINISTRATOR.password)
+    page.goto(f"{language}/member")
+    own = page.locator(f"a[href^='{language}/member/']")
+    links = own.evaluate_all("links => links.map(link => link.getAttribute('href'))")
+    kinds = {}
+    for link in links:
+        kinds.setdefault("/".join(part for part in link.split("/") if not part.isdigit()), link)
+    assert len(kinds) >= 20, "forms, histories, removals, days, people: one of each"
+    for address in (f"{language}/member", *kinds.values()):
+        page.goto(address)
+        assert axe(page) == [], address
+        assert page.evaluate("document.documentElement.scrollWidth") <= 360, address

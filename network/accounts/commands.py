@@ -5,9 +5,9 @@ from __future__ import annotations
 import click
 from flask.cli import AppGroup
 
-from network.accounts.operations import end_sessions, invite_system_administrator
+from network.accounts.operations import invite_system_administrator
+from network.accounts.overseeing import forget_second_factor, sign_out_everywhere
 from network.accounts.queries import find_user
-from network.audit.operations import record
 from network.core.database import db
 from network.core.errors import BadInput
 
@@ -34,10 +34,7 @@ def end_all(email: str, forget_phone: bool) -> None:
     user = find_user(db.session(), email)
     if user is None:
         raise click.BadParameter("there is no such account", param_hint="EMAIL")
-    if forget_phone:
-        user.totp_secret = ""
-    end_sessions(session=db.session(), user_id=user.id)
-    action = "accounts.forget_phone" if forget_phone else "accounts.end_sessions"
-    record(session=db.session(), actor="command", action=action, subject_kind="user", subject_id=user.id)
+    act = forget_second_factor if forget_phone else sign_out_everywhere
+    act(session=db.session(), user=user, by="command")
     db.session.commit()
     click.echo(f"{user.email} is signed out everywhere")

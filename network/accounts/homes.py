@@ -29,6 +29,7 @@ PAGES = (
     _Page("coordination.index", _l("Coordination"), lambda actor: actor.coordinates is not None),
     _Page("member.index", _l("My pages"), lambda actor: bool(actor.editor_of)),
     _Page("accounts.people", _l("People"), lambda actor: is_overseer(actor)),
+    _Page("coordination.audit", _l("Who did what"), lambda actor: actor.is_system_administrator),
     _Page("accounts.index", _l("Account"), lambda _actor: True),
 )
 """In the order in which somebody begins: coordinators with what waits, members with their own."""

@@ -11,7 +11,7 @@ from flask.testing import FlaskClient
 from werkzeug.routing import Rule
 
 from network.core.permissions import Permission, permission_of
-from tests.accounts.conftest import SAME_ORIGIN, Browser, People
+from tests.accounts.conftest import PASSWORD, SAME_ORIGIN, Browser, People, post
 
 PUBLIC = frozenset(
     {
@@ -91,3 +91,23 @@ def test_each_role_gets_what_the_table_says(
             assert answer.status_code in {200, 302, 303, 404}, (endpoint, method)
         else:
             assert answer.status_code == 400, f"{endpoint} takes a form without a token"
+
+
+@pytest.mark.parametrize("role", ["coordinator", "system_administrator"])
+@pytest.mark.parametrize("has_phone", [True, False], ids=["a phone", "no phone yet"])
+def test_without_the_second_factor_they_get_nothing(
+    app: Flask, people: People, role: str, has_phone: bool
+) -> None:
+    email = getattr(people, role)
+    if not has_phone:
+        people.user(email).totp_secret = ""
+        people.session.commit()
+    client = app.test_client()
+    answer = post(client, "/sign-in", email=email, password=PASSWORD)
+    assert client.get_cookie("session") is not None
+    assert answer.location.startswith("/sign-in/code" if has_phone else "/account/second-factor")
+    for endpoint, method, path, permission in routes(app):
+        if permission is not Permission.PUBLIC:
+            answer = client.open(path, method=method, headers=SAME_ORIGIN)
+            assert answer.status_code == (303 if method == "GET" else 403), endpoint
+            assert method != "GET" or answer.location.startswith("/sign-in?next="), endpoint

@@ -116,3 +116,10 @@ def test_their_organizations_have_something_of_each_and_something_that_waits(
         assert loaded_session.scalars(select(model).where(model.organization_id == owner.id)).first(), model
     waiting = select(Change).where(Change.organization_id == owner.id, Change.state == ChangeState.WAITING)
     assert loaded_session.scalars(waiting).first()
+
+
+@pytest.mark.parametrize("account", ACCOUNTS, ids=lambda account: account.email)
+def test_the_readme_lists_them(root: Path, account) -> None:
+    (line,) = [line for line in (root / "README.md").read_text("utf-8").split("\n") if account.email in line]
+    assert f"`{account.password}`" in line
+    assert f"`{account.totp_secret or account.organization}`" in line

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -14,6 +14,7 @@ from network.core.i18n import gettext as _
 from network.core.i18n import ngettext
 from network.feedback.queries import OpenReport, find_open_of
 from network.freshness.queries import find_records
+from network.freshness.registry import find_owners
 from network.freshness.states import Freshness
 from network.member.belongings import OF_KIND, Item, title_of
 from network.moderation.fields import get_kind
@@ -44,8 +45,9 @@ class ToConfirm:
 
 @dataclass(frozen=True)
 class Tasks:
-    """Everything that waits, the most pressing first."""
+    """Everything that waits, the most pressing first; `confirmable` are the organizations that families see."""
 
+    confirmable: Collection[int]
     reports: Sequence[OpenReport]
     to_confirm: Sequence[ToConfirm]
     sent_back: Sequence[Task]
@@ -79,9 +81,12 @@ def find_tasks(
     def of(state: ChangeState) -> list[Task]:
         return [task for task in tasks if task.change.state == state]
 
+    confirmable = {owner.id for owner in find_owners(session, [each.id for each in organizations])}
+    shown = [each for each in organizations if each.id in confirmable]
     return Tasks(
+        confirmable=confirmable,
         reports=find_open_of(session, actor.editor_of),
-        to_confirm=_to_confirm(session, organizations, today),
+        to_confirm=_to_confirm(session, shown, today),
         sent_back=of(ChangeState.SENT_BACK),
         drafts=of(ChangeState.DRAFT),
         waiting=of(ChangeState.WAITING),

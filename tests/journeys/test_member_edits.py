@@ -37,11 +37,13 @@ def decide(app: Flask, service: str, reason: str = "") -> None:
         session.connection(execution_options={"write_lock": True})
         waiting = select(Change).where(Change.state == ChangeState.WAITING, Change.kind == "service")
         change = session.scalars(waiting.where(Change.record_id == int(service))).one()
-        shown = {"session": session, "change_id": change.id, "version_shown": change.version}
+        number, version = change.id, change.version
         if reason:
-            operations.send_back(**shown, reason=reason, by=COORDINATOR)
+            operations.send_back(
+                session=session, change_id=number, version_shown=version, reason=reason, by=COORDINATOR
+            )
         else:
-            operations.publish(**shown, by=COORDINATOR)
+            operations.publish(session=session, change_id=number, version_shown=version, by=COORDINATOR)
         db.session.commit()
 
 
@@ -105,7 +107,7 @@ def test_the_pages_are_accessible_and_narrow(
     page.goto(f"{language}/member")
     own = page.locator(f"a[href^='{language}/member/']")
     links = own.evaluate_all("links => links.map(link => link.getAttribute('href'))")
-    kinds = {}
+    kinds: dict[str, str] = {}
     for link in links:
         kinds.setdefault("/".join(part for part in link.split("/") if not part.isdigit()), link)
     assert len(kinds) >= 20, "forms, histories, removals, days, people: one of each"

@@ -131,6 +131,7 @@ def test_an_unpublished_organization_has_its_page_too(office: Office, desk: Desk
     session.commit()
     page = desk.read("/en/member")
     assert "Families do not see it" in page
+    assert "/member/confirm/" not in page, "there is nothing that people see"
 
 
 def test_two_organizations_are_grouped(office: Office, desk_of: Callable[[str], Desk]) -> None:

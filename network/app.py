@@ -43,7 +43,7 @@ from config import ROOT, ConfigurationError, read_settings
 from network import cli, pages
 from network.accounts import access
 from network.accounts.models import User
-from network.core import assets, errorpages, headers, i18n, limits, origin, permissions, transactions
+from network.core import assets, errorpages, headers, i18n, limits, numbers, origin, permissions, transactions
 from network.core.database import db, migrate
 from network.locations import moderated as moderated_locations
 from network.mail import sending as mail_sending
@@ -110,6 +110,7 @@ def create_app(settings: Mapping[str, Any] | None = None) -> Flask:
     app.config["COMPRESS_ALGORITHM"] = ["br", "gzip"]
     app.config["COMPRESS_MIMETYPES"] = COMPRESSED
     app.url_map.strict_slashes = False
+    numbers.init_app(app)
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
     _connect(app)
     for blueprint in BLUEPRINTS:

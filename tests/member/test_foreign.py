@@ -88,6 +88,7 @@ def build(rule: str, values: dict[str, Any]) -> str:
     for name, value in values.items():
         rule = rule.replace(f"<int:{name}>", str(value)).replace(f"<{name}>", str(value))
     assert "<" not in rule, rule
+
     return rule
 
 
@@ -142,3 +143,16 @@ def test_hidden_fields_do_not_lead_elsewhere(office: Office, desk: Desk) -> None
 
 def test_every_kind_is_walked() -> None:
     assert set(COLLECTIONS.values()) == set(CASES)
+
+
+def test_numbers_that_no_record_can_have_are_not_there(app: Flask, office: Office, desk: Desk) -> None:
+    for rule in app.url_map.iter_rules():
+        if not rule.endpoint.startswith("member.") or not rule.arguments & {
+            "record_id", "change_id", "revision_id", "report_id", "organization_id", "user_id",
+        }:  # fmt: skip
+            continue
+        for number in (0, 2**31, 2**70):
+            values = dict.fromkeys(rule.arguments, number) | {"collection": "services"}
+            path = build(rule.rule, values)
+            assert desk.client.get(path).status_code in {404, 405}, path
+            assert desk.send(path).status_code in {404, 405}, path

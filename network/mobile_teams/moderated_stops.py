@@ -38,7 +38,13 @@ FIELDS = (
     ),
     Field(name="latitude", label=_l("Latitude"), widget=Widget.DEGREES, is_sensitive=True),
     Field(name="longitude", label=_l("Longitude"), widget=Widget.DEGREES, is_sensitive=True),
-    Field(name="starts_on", label=_l("First day"), widget=Widget.DATE, required=True),
+    Field(
+        name="starts_on",
+        label=_l("First day"),
+        hint=_l("All later days fall on the same day of the week."),
+        widget=Widget.DATE,
+        required=True,
+    ),
     Field(
         name="every_weeks",
         label=_l("Repeats every so many weeks"),

@@ -40,12 +40,16 @@ def _line(value: str | None) -> str:
 class AccountForm(FlaskForm):
     """No token of its own: forms of signed-in people are checked in network.accounts.access, the others by their origin."""
 
+    at_the_end: tuple[str, ...] = ()
+    """Fields that stand last on the page, whatever class they come from."""
+
     class Meta:
         csrf = False
 
     def problems(self) -> list[tuple[str, Any]]:
         """Names of fields with a mistake and their first messages, in the order of the page."""
-        return [(field.name, field.errors[0]) for field in self if field.errors]
+        wrong = [(field.name, field.errors[0]) for field in self if field.errors]
+        return sorted(wrong, key=lambda problem: problem[0] in self.at_the_end)
 
 
 class AddressForm(AccountForm):
@@ -90,6 +94,7 @@ class PresentPasswordForm(AccountForm):
     Who has a session alone may not change what guards it.
     """
 
+    at_the_end = ("present",)
     present = PasswordField(
         _l("Your present password"),
         validators=[InputRequired(_l("Write your password.")), Length(max=LONGEST_TYPED, message=AT_MOST)],
@@ -132,6 +137,8 @@ class NewPasswordForm(AccountForm):
 
 class ChangePasswordForm(PresentPasswordForm, NewPasswordForm):
     """The present password and the new one."""
+
+    at_the_end = ("password",)
 
 
 class ChangeAddressForm(PresentPasswordForm, AddressForm):

@@ -204,3 +204,11 @@ def test_both_languages(people: People, browser_of: Browser) -> None:
     for path in ("/people", f"/people/{user_id}", "/people/invite", f"/people/{user_id}/shut-out"):
         for language in ("", "/en"):
             assert client.get(language + path).status_code == 200
+
+
+def test_problems_stand_in_the_order_of_the_page(people: People, browser_of: Browser) -> None:
+    client = browser_of(people.system_administrator)
+    form = {"role": "king", "area": "chosen", "csrf_token": csrf_of(client)}
+    page = post(client, "/people/invite", **form).get_data(as_text=True)
+    problems = page.partition("<h1>")[0]
+    assert re.findall(r'href="#(\w+)"', problems)[-3:] == ["email", "role", "present"]

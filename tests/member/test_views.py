@@ -105,7 +105,11 @@ def test_everything_is_confirmed_in_two_clicks(office: Office, desk: Desk) -> No
     session.commit()
     link = f"/member/confirm/{office.organization.id}"
     assert f'href="{link}"' in desk.read("/member")
-    assert "Психолог у вівторок" in desk.read(link)
+    page = desk.read(link)
+    assert "Психолог у вівторок" in page
+    for collection in ("profile", "services", "mobile-teams"):
+        assert f'href="/member/{collection}/{office.own_ids[collection]}/edit"' in page
+    assert 'href="/confirm' not in page
     assert desk.send(link).status_code == 303
     own = office.session.get_one(Service, office.own_ids["services"])
     foreign = office.session.get_one(Service, office.foreign_ids["services"])

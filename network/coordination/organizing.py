@@ -77,7 +77,7 @@ def record_history(kind: str, record_id: int) -> Page:
 @blueprint.post("/coordination/records/<kind>/<int:record_id>/remove")
 @requires(Permission.COORDINATOR)
 def remove_record(kind: str, record_id: int) -> Page:
-    """Say since when and why a record does not work; families see it at once."""
+    """Say since when and why a record does not work; security concerns are asked once more."""
     spec, record, organization_id = _record(kind, record_id)
     actor = coordinator()[0]
     insist(actor, get_oblast_id(db.session(), organization_id))
@@ -85,6 +85,8 @@ def remove_record(kind: str, record_id: int) -> Page:
         removal = read_removal(request.form, today())
     except BadInput as problem:
         return _show(spec, record, organization_id, str(problem)), INVALID
+    if removal.is_security and request.form.get("sure") != "1":
+        return _show(spec, record, organization_id, is_asked=True), INVALID
     remove(
         session=db.session(),
         kind=spec.code,
@@ -102,7 +104,7 @@ def _record(kind: str, record_id: int) -> tuple[Kind, Any, int]:
     return spec, record, spec.organization_id(record)
 
 
-def _show(spec: Kind, record: Any, organization_id: int, error: str = "") -> str:
+def _show(spec: Kind, record: Any, organization_id: int, error: str = "", is_asked: bool = False) -> str:
     session, actor = db.session(), coordinator()[0]
     revisions = history(session, spec.code, record.id)
     shown = []
@@ -123,5 +125,6 @@ def _show(spec: Kind, record: Any, organization_id: int, error: str = "") -> str
         since=request.form.get("since") or today().isoformat(),
         today=today(),
         error=error,
+        is_asked=is_asked,
         may_decide=actor.may_coordinate(get_oblast_id(session, organization_id)),
     )

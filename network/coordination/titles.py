@@ -18,7 +18,7 @@ from network.moderation.models import Change
 def record_title(session: Session, spec: Kind, record: Any) -> str:
     """A record's name with what it belongs to."""
     if getattr(record, "visibility", None) == Visibility.CONFIDENTIAL:
-        return _("a confidential place")
+        return _("A confidential place")
     parent = spec.parent(record) if spec.parent else ""
     own = getattr(record, "name", None) or spec.describe({**spec.empty(), **spec.read(session, record)})
     return ": ".join(part for part in (parent, str(own)) if part)
@@ -28,7 +28,7 @@ def change_title(session: Session, change: Change, covered: frozenset[str]) -> s
     """What the changed record is called, or the new one will be."""
     spec = get_kind(change.kind)
     if change.kind == LOCATION and covered:
-        return _("a confidential place")
+        return _("A confidential place")
     if change.record_id is not None and "name_uk" not in change.values:
         with suppress(NotFound):
             return record_title(session, spec, spec.get(session, change.record_id))

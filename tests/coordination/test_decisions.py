@@ -267,7 +267,10 @@ def test_a_record_is_taken_out_with_a_reason(
     desk.finish()
     address = f"/coordination/records/service/{number}"
     assert send(coordinator, f"{address}/remove", reason="because").status_code == 422
-    assert send(coordinator, f"{address}/remove", reason="security").status_code == 303
+    asked = send(coordinator, f"{address}/remove", reason="security")
+    assert asked.status_code == 422 and 'name="sure"' in asked.get_data(as_text=True)
+    assert client.get(f"/services/{slug}").status_code == 200
+    assert send(coordinator, f"{address}/remove", reason="security", sure="1").status_code == 303
     assert client.get(f"/services/{slug}").status_code in {404, 410}
     page = read(coordinator, address)
     assert "scoped@example.org" in page or "whole@example.org" in page

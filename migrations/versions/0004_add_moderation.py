@@ -81,6 +81,7 @@ def upgrade() -> None:
         sa.Column("proposer_id", sa.Integer(), nullable=True),
         sa.Column("decider_id", sa.Integer(), nullable=False),
         sa.Column("reason", sa.String(length=1000), nullable=False),
+        sa.Column("since", sa.Date(), nullable=True),
         sa.Column("at", sa.DateTime(timezone=True), nullable=False),
         sa.ForeignKeyConstraint(["change_id"], ["changes.id"], name=op.f("fk_revisions_change_id")),
         sa.ForeignKeyConstraint(

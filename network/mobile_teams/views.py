@@ -14,6 +14,7 @@ from network.core.lists import page_number
 from network.core.permissions import public
 from network.core.text import clean
 from network.mobile_teams.queries import TeamFilter, find_coming, get_published, visits_of
+from network.moderation.removals import find_removed
 from network.places.models import Place, PlaceLevel
 from network.places.queries import find_by_name, get_place, get_redirect
 
@@ -75,4 +76,5 @@ def show(slug: str) -> str:
     """One team: the next stops, what it brings, how to call."""
     team, moment = get_published(db.session(), slug), now()
     visits: list[Any] = visits_of(team.stops, moment)[:VISITS_SHOWN]
-    return render_template("mobile_teams/show.html", team=team, visits=visits, moment=moment)
+    removed = find_removed(db.session(), "team", team.id) if team.status == "closed" else None
+    return render_template("mobile_teams/show.html", team=team, visits=visits, moment=moment, removed=removed)

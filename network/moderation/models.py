@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from enum import StrEnum
 from typing import Any
 
@@ -100,7 +100,10 @@ class RecordVersion(Base):
 
 
 class Revision(Base):
-    """One version of a record: who proposed and decided it, when, and the changed fields before and after."""
+    """One version of a record: who proposed and decided it, when, and the changed fields before and after.
+
+    Of a removal: its reason, and since when the record does not work.
+    """
 
     __tablename__ = "revisions"
     __table_args__ = (Index("uq_revisions_version", "kind", "record_id", "version", unique=True),)
@@ -118,6 +121,7 @@ class Revision(Base):
     proposer_id: Mapped[int | None]
     decider_id: Mapped[int]
     reason: Mapped[str] = mapped_column(String(1000), default="")
+    since: Mapped[date | None]
     at: Mapped[datetime] = mapped_column(UtcDateTime, default=lambda: datetime.now(UTC), index=True)
 
 

@@ -14,6 +14,7 @@ from network.core.errors import NotFound
 from network.moderation.fields import Audience, Field, get_kind
 from network.moderation.models import (
     LIVE,
+    Action,
     Change,
     ChangeState,
     RecordVersion,
@@ -147,6 +148,14 @@ def history(session: Session, kind: str, record_id: int) -> Sequence[Revision]:
     """All revisions of a record, the newest first; `differences(revision, audience)` says what changed."""
     query = select(Revision).where(Revision.kind == kind, Revision.record_id == record_id)
     return session.scalars(query.order_by(Revision.version.desc())).all()
+
+
+def find_removal(session: Session, kind: str, record_id: int) -> Revision | None:
+    """The last removal of a record; whether it works again is said by the record itself."""
+    query = select(Revision).where(
+        Revision.kind == kind, Revision.record_id == record_id, Revision.action == Action.REMOVED
+    )
+    return session.scalars(query.order_by(Revision.version.desc()).limit(1)).first()
 
 
 def get_version(session: Session, kind: str, record_id: int | None) -> int:

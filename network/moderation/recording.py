@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from typing import Any
 
 from sqlalchemy.exc import IntegrityError
@@ -49,6 +49,7 @@ def add_revision(
     decider_id: int,
     change_id: int | None = None,
     reason: str = "",
+    since: date | None = None,
     now: datetime | None = None,
 ) -> Revision:
     """Count the record's version up and keep what differs; `snapshot` is what a restore brings back."""
@@ -66,6 +67,7 @@ def add_revision(
         proposer_id=proposer_id,
         decider_id=decider_id,
         reason=clean(reason, 1000),
+        since=since,
         at=now or datetime.now(UTC),
     )
     session.add(revision)

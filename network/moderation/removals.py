@@ -3,13 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
+from sqlalchemy.orm import Session
+
+from network.core.clock import KYIV
 from network.core.errors import BadInput
 from network.core.i18n import gettext as _
 from network.core.i18n import in_language
 from network.core.i18n import lazy_gettext as _l
 from network.moderation.fields import Reason, Removal
+from network.moderation.queries import find_removal
 
 REASONS = {
     Reason.ENDED: _l("The project or its money has ended"),
@@ -18,6 +24,26 @@ REASONS = {
     Reason.MISTAKE: _l("It was entered by mistake"),
     Reason.SECURITY: _l("Security concerns: take the page away at once"),
 }
+
+
+@dataclass(frozen=True)
+class Removed:
+    """Since when a record does not work, and why, in words for its page."""
+
+    since: date
+    words: Any
+
+
+def find_removed(session: Session, kind: str, record_id: int) -> Removed | None:
+    """What the page of a record that does not work says, if it was removed. Security concerns are nobody's business."""
+    found = find_removal(session, kind, record_id)
+    if found is None:
+        return None
+    is_said = found.reason in {*Reason} and found.reason != Reason.SECURITY
+    return Removed(
+        since=found.since or found.at.astimezone(KYIV).date(),
+        words=REASONS[Reason(found.reason)] if is_said else "",
+    )
 
 
 def read_removal(form: Mapping[str, str], today: date) -> Removal:

@@ -42,6 +42,7 @@ def remove(
         proposer_id=by,
         decider_id=by,
         reason=removal.reason.value,
+        since=removal.since,
     )
     audit_record(session, by, "record.removed", kind, record_id, {"reason": removal.reason.value})
     if spec.owns_all and removal.is_security:

@@ -19,6 +19,8 @@ from network.places.models import Place
 
 PAGE_SIZE = 20
 SHOWN = (Membership.MEMBER, Membership.PARTNER)
+KEPT = (*SHOWN, Membership.FORMER)
+"""Whose page stays: who left is in no list, but a kept link says so."""
 
 
 @dataclass(frozen=True)
@@ -72,7 +74,7 @@ def get_published(session: Session, slug: str) -> Organization:
     """The published organization with this slug, its places and contacts loaded; raises NotFound."""
     organization = session.scalar(
         select(Organization)
-        .where(Organization.slug == slug, Organization.is_published, Organization.membership.in_(SHOWN))
+        .where(Organization.slug == slug, Organization.is_published, Organization.membership.in_(KEPT))
         .options(
             joinedload(Organization.community).joinedload(Place.oblast),
             joinedload(Organization.origin).joinedload(Place.oblast),

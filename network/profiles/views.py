@@ -18,6 +18,7 @@ from network.finding.criteria import Criteria
 from network.finding.queries import find
 from network.mobile_teams import queries as teams
 from network.mobile_teams.queries import TeamFilter
+from network.moderation.removals import find_removed
 from network.news import queries as news
 from network.organizations import queries as organizations
 from network.organizations.words import KINDS, MEMBERSHIPS
@@ -70,6 +71,7 @@ def organization(slug: str) -> str:
     return render_template(
         "profiles/organization.html",
         organization=found,
+        removed=find_removed(session, "organization", found.id) if found.membership == "former" else None,
         kinds=KINDS,
         memberships=MEMBERSHIPS,
         cards=[card for card in cards if not card.is_faded],

@@ -13,8 +13,9 @@ from network.moderation.fields import Reason, Removal, get_kind
 from network.moderation.models import Action, ChangeState
 from network.moderation.queries import history
 from network.moderation.recording import has_record
+from network.moderation.removals import read_removal
 from tests.moderation.cases import CASES, slugs
-from tests.moderation.steps import EDITOR, draft, propose, remove, words
+from tests.moderation.steps import EDITOR, draft, propose, publish, remove, words
 from tests.world import World
 
 
@@ -31,6 +32,35 @@ def test_a_removal_is_kept_with_its_reason(world: World, kind: str) -> None:
     assert (revision.action, revision.reason, revision.decider_id) == (Action.REMOVED, "ended", EDITOR)
     actions = set(session.scalars(select(AuditEntry.action)))
     assert {"record.removed", "change.withdrawn"} <= actions
+
+
+@pytest.mark.parametrize("kind", ["organization", "service", "team"])
+def test_the_page_says_since_when_and_why(world: World, client: FlaskClient, kind: str) -> None:
+    record_id = CASES[kind].make(world)
+    world.finish()
+    form = {"reason": "ended", "since": "2024-03-05"}
+    removing.remove(
+        session=world.session,
+        kind=kind,
+        record_id=record_id,
+        organization_id=world.organization.id,
+        removal=read_removal(form, world.day),
+        by=EDITOR,
+    )
+    world.session.commit()
+    path = CASES[kind].paths[0].format(**slugs(world, kind, record_id))
+    for language, day, why in (
+        ("", "5 березня 2024", "Закінчився проєкт або кошти"),
+        ("/en", "5 March 2024", "The project or its money has ended"),
+    ):
+        text = client.get(language + path).get_data(as_text=True)
+        assert day in text and why in text, text[text.find("<main") :][:900]
+    if kind == "organization":
+        return
+    back = {"status": "active", "status_from": None}
+    publish(world, propose(world, draft(world, kind, record_id, back)))
+    world.session.commit()
+    assert "5 березня 2024" not in client.get(path).get_data(as_text=True)
 
 
 @pytest.mark.parametrize("kind", CASES)

@@ -9,6 +9,7 @@ from werkzeug.utils import redirect
 from werkzeug.wrappers import Response
 
 from network.accounts.queries import find_members
+from network.audit.operations import record as record_audit
 from network.coordination.blueprint import INVALID, blueprint, coordinator, insist
 from network.coordination.covering import covered_keys, uncovered
 from network.coordination.queries import find_emails, get_oblast_id
@@ -17,11 +18,14 @@ from network.core.clock import today
 from network.core.database import db
 from network.core.errors import BadInput
 from network.core.permissions import Permission, requires
-from network.moderation.fields import Kind, get_kind, kinds
+from network.moderation.fields import Kind, get_kind, index_record, kinds
 from network.moderation.operations import set_trusted
 from network.moderation.queries import differences, find_live, history, is_trusted
 from network.moderation.removals import REASONS, read_removal
 from network.moderation.removing import remove
+from network.organizations import operations
+from network.organizations.models import Membership
+from network.organizations.moderated import CODE as ORGANIZATION
 from network.organizations.moderated import get as get_organization
 
 Page = Response | str | tuple[str, int]
@@ -64,6 +68,26 @@ def trust(organization_id: int) -> Page:
     if wanted not in {"0", "1"}:
         abort(400)
     set_trusted(session=session, organization_id=organization_id, is_trusted=wanted == "1", by=actor.user_id)
+    return redirect(url_for(".organization", organization_id=organization_id), 303)
+
+
+@blueprint.post("/coordination/organizations/<int:organization_id>/return")
+@requires(Permission.COORDINATOR)
+def take_back(organization_id: int) -> Page:
+    """Make an organization that has left a member again."""
+    session, actor = db.session(), coordinator()[0]
+    found = get_organization(session, organization_id)
+    insist(actor, get_oblast_id(session, organization_id))
+    if found.membership == Membership.FORMER:
+        operations.take_back(session=session, organization=found)
+        index_record(session, get_kind(ORGANIZATION), found)
+        record_audit(
+            session=session,
+            actor=actor.audit_name,
+            action="organization.taken_back",
+            subject_kind="organization",
+            subject_id=organization_id,
+        )
     return redirect(url_for(".organization", organization_id=organization_id), 303)
 
 

@@ -107,6 +107,14 @@ def add_contact(*, session: Session, organization: Organization, contact: NewCon
     return record
 
 
+def take_back(*, session: Session, organization: Organization) -> None:
+    """Make a former member a member again; what families see of it is its own next change. Raises BadInput for others."""
+    if organization.membership != Membership.FORMER:
+        raise BadInput(_l("This organization has not left the network."))
+    organization.membership = Membership.MEMBER
+    session.flush()
+
+
 def confirm_current(*, session: Session, ids: Sequence[int], on: date) -> None:
     """Say that these organizations are right as they stand, on this day."""
     session.execute(update(Organization).where(Organization.id.in_(ids)).values(confirmed_on=on))

@@ -260,6 +260,23 @@ def test_trust_begins_and_ends(desk: Desk, coordinator: FlaskClient, session: Se
     assert send(coordinator, f"{address}/trust", trusted="x").status_code == 400
 
 
+def test_an_organization_that_left_is_taken_back(
+    desk: Desk, coordinator: FlaskClient, session: Session
+) -> None:
+    organization_id = desk.world.organization.id
+    desk.world.organization.membership = Membership.FORMER
+    desk.finish()
+    address = f"/coordination/organizations/{organization_id}"
+    assert "Повернути до Мережі" in read(coordinator, address)
+    for _each in range(2):
+        assert send(coordinator, f"{address}/return").status_code == 303
+    session.rollback()
+    assert session.get_one(Organization, organization_id).membership == Membership.MEMBER
+    actions = session.scalars(select(AuditEntry.action).where(AuditEntry.subject_id == organization_id)).all()
+    assert list(actions).count("organization.taken_back") == 1
+    assert "Повернути до Мережі" not in read(coordinator, address)
+
+
 def test_a_record_is_taken_out_with_a_reason(
     desk: Desk, coordinator: FlaskClient, client: FlaskClient
 ) -> None:

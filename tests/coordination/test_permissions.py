@@ -90,6 +90,7 @@ def decisions(desk: Desk) -> list[tuple[str, dict[str, object]]]:
         (f"/coordination/calls/{owner_id}", {"answer": "missed"}),
         (f"/coordination/reports/{report.id}", {"seen": "open", "state": "corrected"}),
         (f"/coordination/organizations/{owner_id}/trust", {"trusted": "1"}),
+        (f"/coordination/organizations/{owner_id}/return", {}),
         (f"/coordination/records/service/{desk.service.id}/remove", {"reason": "ended"}),
     ]
 
@@ -101,7 +102,9 @@ def test_who_coordinates_elsewhere_looks_at_all_and_decides_nothing(
     client = coordinator_of(desk.world.oblast_of("kharkiv").id)
     for address, fields in listed:
         assert send(client, address, **fields).status_code == 403, address
-        seen = re.sub(r"/(publish|send-back|show|correct|accept|ask|refuse|trust|remove)$", "", address)
+        seen = re.sub(
+            r"/(publish|send-back|show|correct|accept|ask|refuse|trust|return|remove)$", "", address
+        )
         page = read(client, seen)
         assert "інша область" in page or "/records/" in seen, seen
 

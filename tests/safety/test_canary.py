@@ -165,6 +165,7 @@ POSTED: dict[str, tuple[str, dict[str, str]]] = {
     ),
     "coordination.answer_call": ("/coordination/calls/{organization_id}", {"answer": "missed"}),
     "coordination.settle_report": ("/coordination/reports/1", {"seen": "open", "state": "corrected"}),
+    "coordination.take_back": ("/coordination/organizations/{organization_id}/return", {}),
     "coordination.trust": ("/coordination/organizations/{organization_id}/trust", {"trusted": "1"}),
     "coordination.remove_record": ("/coordination/records/service/{hidden_id}/remove", {"reason": "ended"}),
 }

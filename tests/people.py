@@ -74,15 +74,24 @@ def sign_in(live_server: str, live_app: Flask) -> SignIn:
     """A function: sign an example account in, in the browser of a page; `sign_in(page, "coordinator")`."""
 
     def begin(page: Page, role: str) -> None:
-        with live_app.app_context():
-            db.session.connection(execution_options={"write_lock": True})
-            user = db.session.scalars(select(User).where(User.email == EXAMPLES[role])).one()
-            token = _begin(db.session(), user)
-            db.session.commit()
-        cookie = {"name": live_app.config["SESSION_COOKIE_NAME"], "value": token, "url": live_server}
+        cookie = {
+            "name": live_app.config["SESSION_COOKIE_NAME"],
+            "value": begin_example(live_app, role),
+            "url": live_server,
+        }
         page.context.add_cookies([cookie])  # type: ignore[list-item]  # a dictionary of just these keys
 
     return begin
+
+
+def begin_example(app: Flask, role: str) -> str:
+    """A session of the example account of a role; the value of its cookie."""
+    with app.app_context():
+        db.session.connection(execution_options={"write_lock": True})
+        user = db.session.scalars(select(User).where(User.email == EXAMPLES[role])).one()
+        token = _begin(db.session(), user)
+        db.session.commit()
+    return token
 
 
 def email_of(role: str) -> str:

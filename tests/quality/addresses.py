@@ -37,8 +37,8 @@ PAGES: Mapping[str, str] = {
     "coordination/applications.html": "/coordination/applications",
     "coordination/audit.html": "/coordination/audit",
     "coordination/calls.html": "/coordination/calls",
-    "coordination/change.html": "/coordination/review/1",
-    "coordination/correct.html": "/coordination/review/1/correct",
+    "coordination/change.html": "/coordination/review/{change}",
+    "coordination/correct.html": "/coordination/review/{change}/correct",
     "coordination/freshness.html": "/coordination/freshness",
     "coordination/index.html": "/coordination",
     "coordination/organization.html": "/coordination/organizations/1",
@@ -66,6 +66,13 @@ PAGES: Mapping[str, str] = {
     "mail/index.html": "/dev/mail",
     "mail/show.html": "/dev/mail/{mail}",
     "member/index.html": "/member",
+    "member/change.html": "/member/changes/{change}",
+    "member/confirm.html": "/member/confirm/{organization}",
+    "member/days.html": "/member/stops/{stop}/days",
+    "member/edit.html": "/member/services/{service}/edit",
+    "member/history.html": "/member/services/{service}/history",
+    "member/remove.html": "/member/services/{service}/remove",
+    "member/remove_person.html": "/member/people/{organization}/{person}/remove",
     "member/people.html": "/member/people",
     "member/records.html": "/member/services",
     "member/referrals.html": "/member/referrals",
@@ -103,13 +110,6 @@ UNADDRESSED: Mapping[str, str] = {
     "coordination/call.html": "an organization has first to be called: see tests/coordination/test_decisions.py",
     "coordination/moved_on.html": "answers a form: see tests/coordination/test_decisions.py",
     "coordination/report.html": "stands behind a link: see tests/journeys/test_feedback_resolved.py",
-    "member/change.html": "stands behind a link of /member: see tests/journeys/test_member_edits.py",
-    "member/confirm.html": "stands behind a link of /member: see tests/journeys/test_member_edits.py",
-    "member/days.html": "stands behind a link of /member: see tests/journeys/test_member_edits.py",
-    "member/edit.html": "stands behind a link of /member: see tests/journeys/test_member_edits.py",
-    "member/history.html": "stands behind a link of /member: see tests/journeys/test_member_edits.py",
-    "member/remove.html": "stands behind a link of /member: see tests/journeys/test_member_edits.py",
-    "member/remove_person.html": "stands behind a link of /member: see tests/journeys/test_member_edits.py",
     "member/report.html": "stands behind a link of /member: see tests/journeys/test_member_edits.py",
     "freshness/thanks.html": "answers a form: see test_answers_to_a_reminder_break_no_rule",
 }
@@ -149,6 +149,18 @@ LISTS: tuple[str, ...] = (
 """Lists and service pages: what a family opens over a bad connection."""
 
 NO_PAGES = {
+    "accounts.code": "between two steps of signing in",
+    "accounts.invitation": "its address stands in a mail",
+    "accounts.link": "its address stands in a mail",
+    "accounts.new_email": "its address stands in a mail",
+    "accounts.remove_passkey": "a key has first to be made",
+    "accounts.second_factor": "between two steps of signing in",
+    "accounts.use_link": "takes a form",
+    "coordination.application": "somebody has first to apply",
+    "coordination.call": "an organization has first to be called",
+    "coordination.report": "stands behind a link",
+    "member.new": "the form of member.edit, empty",
+    "member.report": "stands behind a link",
     "accounts.add_passkey": "takes a form",
     "accounts.ask_passkey": "data for a browser",
     "accounts.end_other_sessions": "takes a form",
@@ -164,6 +176,7 @@ NO_PAGES = {
     "coordination.remove_record": "takes a form",
     "coordination.send_back": "takes a form",
     "coordination.show_confidential": "takes a form",
+    "coordination.take_back": "takes a form",
     "coordination.trust": "takes a form",
     "coordination.answer_call": "takes a form",
     "coordination.settle_report": "takes a form",
@@ -191,6 +204,21 @@ def page_templates() -> set[str]:
     """The templates that are pages of their own: no component, no piece, no page that others build on."""
     paths = (path for path in templates() if path.suffix == ".html" and len(path.parts) > 1)
     return {str(path) for path in paths if path.parts[0] != "components" and not path.name.startswith("_")}
+
+
+SIGNED_IN: Mapping[str, str] = {
+    "/account": "editor",
+    "/coordination/audit": "system_admin",
+    "/member": "organization_admin",
+    "/coordination": "coordinator",
+    "/people": "system_admin",
+}
+"""Who has to be signed in to see the pages below an address; the first that fits."""
+
+
+def role_for(address: str) -> str | None:
+    """Who has to be signed in to see a page; None when everybody sees it."""
+    return next((role for top, role in SIGNED_IN.items() if f"{address}/".startswith(f"{top}/")), None)
 
 
 def is_english(address: str) -> bool:

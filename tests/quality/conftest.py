@@ -11,7 +11,8 @@ from flask import Flask
 from playwright.sync_api import Page
 
 from tests.browser import DESKTOP, PHONE, OpenPage
-from tests.quality.addresses import Site
+from tests.people import SignIn
+from tests.quality.addresses import Site, role_for
 from tests.quality.planted import plant
 
 LOOKS: dict[str, dict[str, Any]] = {
@@ -30,11 +31,14 @@ def site(live_server: str, live_app: Flask, shared_folder: Path) -> Site:
 
 
 @pytest.fixture
-def show(open_page: OpenPage, site: Site) -> Callable[..., Page]:
+def show(open_page: OpenPage, site: Site, sign_in: SignIn) -> Callable[..., Page]:
     """A function: an address opened whole, its map drawn and its folded parts open; `show("/map", **LOOKS[…])`."""
 
     def show_one(address: str, **options: Any) -> Page:
-        page = open_page(site.resolve(address), **options)
+        page, role = open_page(**options), role_for(address)
+        if role is not None:
+            sign_in(page, role)
+        page.goto(site.resolve(address))
         if page.locator(".map").count():
             page.locator(".leaflet-marker-icon").first.wait_for()
         page.evaluate(UNFOLD)

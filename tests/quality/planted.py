@@ -11,6 +11,8 @@ from flask import Flask
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from network.accounts.models import User
+from network.accounts.queries import find_roles
 from network.applications import operations as applications
 from network.applications import views as applications_views
 from network.core.clock import now, today
@@ -22,9 +24,12 @@ from network.freshness.queries import find_due_owners, find_records
 from network.freshness.registry import Owner, Record, find_owners
 from network.freshness.views import site
 from network.mail.models import Mail
+from network.mobile_teams.models import MobileTeam, MobileTeamStop
+from network.moderation.models import Change, ChangeState
 from network.organizations.models import OrganizationKind
 from network.places.queries import get_community
 from network.services.models import Service
+from tests.people import EXAMPLES
 
 TOKEN = re.compile(r"/confirm/([\w-]+)")
 
@@ -42,8 +47,34 @@ def plant(app: Flask, place: int = 0) -> Mapping[str, str]:
         dead, mail = _link(session, *second, is_used=True)
         planted = {"report": _report(session), "confirmation": confirmation, "dead": dead, "mail": mail}
         planted |= {"record": first[1][-1].key.replace("-", "/"), "application": _application(session)}
+        planted |= _own_records(session) if place == 0 else {}
         db.session.commit()
     return planted
+
+
+def _own_records(session: Session) -> dict[str, str]:
+    """Numbers of what the organization of the example administrator has, and of the example change that waits."""
+    person = session.scalars(select(User).where(User.email == EXAMPLES["editor"])).one()
+    (owner,) = find_roles(session, person.id)
+    service = session.scalars(
+        select(Service.id).where(Service.organization_id == owner, Service.is_published).order_by(Service.id)
+    ).first()
+    stop = session.scalars(
+        select(MobileTeamStop.id)
+        .join(MobileTeam, MobileTeam.id == MobileTeamStop.team_id)
+        .where(MobileTeam.organization_id == owner)
+        .order_by(MobileTeamStop.id)
+    ).first()
+    waiting = select(Change.id).where(Change.organization_id == owner, Change.state == ChangeState.WAITING)
+    numbers = {
+        "organization": owner,
+        "service": service,
+        "stop": stop,
+        "change": session.scalars(waiting.order_by(Change.id)).first(),
+        "person": person.id,
+    }
+    assert None not in numbers.values()
+    return {name: str(number) for name, number in numbers.items()}
 
 
 def _owners(session: Session) -> list[tuple[Owner, list[Record]]]:

@@ -8,7 +8,8 @@ import pytest
 from flask import Flask, template_rendered
 from playwright.sync_api import Page
 
-from tests.quality.addresses import NO_PAGES, PAGES, STATES, UNADDRESSED, Site, page_templates
+from tests.people import begin_example
+from tests.quality.addresses import NO_PAGES, PAGES, STATES, UNADDRESSED, Site, page_templates, role_for
 from tests.quality.conftest import LOOKS
 from tests.quality.planted import plant
 
@@ -30,18 +31,25 @@ def test_every_page_template_has_an_address() -> None:
 
 def test_every_address_shows_its_template_and_every_endpoint_is_shown(live_app: Flask, site: Site) -> None:
     shown: list[str] = []
-    client, reached = live_app.test_client(), set()
+    cookies: dict[str, str] = {}
+    reached, wrong = set(), []
 
     def note(_app: Flask, template: object, **_context: object) -> None:
         shown.append(str(getattr(template, "name", "")))
 
     with template_rendered.connected_to(note, live_app):
         for template, address in PAGES.items():
-            path = site.resolve(address)
+            path, role = site.resolve(address), role_for(address)
+            client = live_app.test_client()
+            if role is not None:
+                cookies[role] = cookies.get(role) or begin_example(live_app, role)
+                client.set_cookie(live_app.config["SESSION_COOKIE_NAME"], cookies[role])
             response = client.get(path, follow_redirects=True)
-            assert shown[-1] == template, f"{path} shows {shown[-1]}"
+            if shown[-1] != template:
+                wrong.append(f"{path} shows {shown[-1]}, not {template}")
             reached.add(response.request.path.removeprefix("/en") or "/")
         reached |= {site.resolve(address).partition("?")[0] for address in STATES.values()}
+    assert wrong == []
     urls = live_app.url_map.bind("localhost")
     endpoints = {urls.match(path)[0] for path in reached if urls.test(path)}
     assert endpoints | set(NO_PAGES) == {rule.endpoint for rule in live_app.url_map.iter_rules()}

@@ -16,7 +16,7 @@ from playwright.sync_api import Browser, ConsoleMessage, Response
 
 from tests import databases
 from tests.browser import PHONE, browsing, serving
-from tests.quality.addresses import LISTS, PAGES, Site
+from tests.quality.addresses import LISTS, PAGES, Site, role_for
 
 FOLDERS = ("document", "stylesheet", "script")
 LIST_LIMIT = 14_600
@@ -111,8 +111,9 @@ def table(visits: Iterable[Visit]) -> str:
 
 
 def measured_addresses() -> tuple[str, ...]:
-    """Every list and service page, then one address of each other template."""
-    return tuple(dict.fromkeys((*LISTS, *PAGES.values())))
+    """Every list and service page, then one address of each other template that families see."""
+    open_to_all = (address for address in PAGES.values() if role_for(address) is None)
+    return tuple(dict.fromkeys((*LISTS, *open_to_all)))
 
 
 def main() -> None:

@@ -1,8 +1,7 @@
-"""Writes of applications: one comes in, is asked about, answered, accepted or refused; the mails about it."""
+"""Writes of applications: one comes in, is asked about, answered, accepted or refused."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -12,9 +11,9 @@ from sqlalchemy.orm import Session
 
 from network.accounts.models import Role
 from network.accounts.operations import invite
-from network.applications.models import Application, ApplicationLink, ApplicationMessage, ApplicationState
+from network.applications.letters import Site, send_news, tell_coordinators, tell_of_invitation
+from network.applications.models import Application, ApplicationMessage, ApplicationState
 from network.applications.queries import OPEN
-from network.applications.tokens import hash_of, new_token
 from network.audit.operations import record
 from network.core.clock import KYIV
 from network.core.errors import BadInput
@@ -24,7 +23,6 @@ from network.core.phones import normalize_phone
 from network.core.text import clean, clean_lines
 from network.mail.addresses import check_address
 from network.mail.letters import quote
-from network.mail.operations import queue
 from network.moderation.fields import get_kind
 from network.moderation.models import Action
 from network.moderation.recording import add_revision
@@ -44,13 +42,8 @@ class Stale(Exception):
     """The application is no longer what the decision was made on."""
 
 
-@dataclass(frozen=True)
-class Site:
-    """What links and mails need of the site: its key, its address, and the coordinators' mailbox, if there is one."""
-
-    key: str
-    url: str
-    coordinators: str
+class NotCalled(BadInput):
+    """Who applied writes from elsewhere than the directory's organization is known to be, and nobody has called it."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -90,8 +83,8 @@ def apply(*, session: Session, details: Details, moment: datetime, site: Site) -
     check_lengths(application)
     session.add(application)
     session.flush()
-    token = _send(session, application, "received", {}, moment, site)
-    _tell_coordinators(session, application, "", site)
+    token = send_news(session, application, "received", {}, moment, site)
+    tell_coordinators(session, application, "", site)
     _note(session, APPLICANT, "application.received", application)
     return application, token
 
@@ -110,7 +103,7 @@ def ask(
     text = _text(question, _l("Write what you want to know."))
     _move(session, application, version, ApplicationState.ASKED)
     _add_message(session, application, text, moment, author_id=by)
-    _send(session, application, "asked", {"question": quote(text)}, moment, site)
+    send_news(session, application, "asked", {"question": quote(text)}, moment, site)
     _note(session, str(by), "application.asked", application)
 
 
@@ -121,7 +114,7 @@ def answer(*, session: Session, application: Application, text: str, moment: dat
         raise Stale
     _move(session, application, application.version, ApplicationState.WAITING)
     _add_message(session, application, text, moment)
-    _tell_coordinators(session, application, text, site)
+    tell_coordinators(session, application, text, site)
     _note(session, APPLICANT, "application.answered", application)
 
 
@@ -140,7 +133,7 @@ def refuse(
     _move(
         session, application, version, ApplicationState.REFUSED, reason=text, decider_id=by, decided_at=moment
     )
-    _send(session, application, "refused", {"reason": quote(text)}, moment, site)
+    send_news(session, application, "refused", {"reason": quote(text)}, moment, site)
     _note(session, str(by), "application.refused", application)
 
 
@@ -154,15 +147,20 @@ def accept(
     moment: datetime,
     site: Site,
     is_published: bool = True,
+    has_called: bool = False,
 ) -> Organization:
     """Make the applicant a member, as a new organization or as one that the directory has, and invite its administrator.
 
     A new one has the application's words and is shown at once, or, without `is_published`, when its page is ready; of
-    one that is there already no word is changed. Raises Stale when the application has moved on, BadInput when another
-    organization has the code.
+    one that is there already no word is changed, and it is told who was invited. Raises Stale when the application has
+    moved on, BadInput when another organization has the code, NotCalled when the application's mailbox or phone is not
+    the published one and nobody `has_called`.
     """
     today = moment.astimezone(KYIV).date()
     _lock(session, application, version)
+    strange = find_strange(application, organization) if organization else []
+    if strange and not has_called:
+        raise NotCalled(_l("Call the number in the directory first: this mailbox will look after the pages."))
     accepted = organization or _add_organization(session, application, by, moment, is_published)
     accepted.membership, accepted.member_since = Membership.MEMBER, accepted.member_since or today
     session.flush()
@@ -182,9 +180,20 @@ def accept(
         role=Role.ADMINISTRATOR,
         by=str(by),
     )
-    _send(session, application, "accepted", {}, moment, site)
-    _note(session, str(by), "application.accepted", application, organization=accepted.id)
+    send_news(session, application, "accepted", {}, moment, site)
+    said: dict[str, object] = {"organization": accepted.id}
+    if organization:
+        tell_of_invitation(session, application, organization, site)
+        said |= {"existing": True, "differs": strange, "called": has_called}
+    _note(session, str(by), "application.accepted", application, **said)
     return accepted
+
+
+def find_strange(application: Application, organization: Organization) -> list[str]:
+    """Which of mailbox and phone are not those that the directory has of the organization."""
+    kept = {"email": organization.email.lower(), "phone": organization.phone}
+    told = {"email": application.email.lower(), "phone": application.phone}
+    return [key for key in told if told[key] != kept[key]]
 
 
 def _add_organization(
@@ -271,60 +280,6 @@ def _add_message(
     session.expire(application, ["messages"])
 
 
-def _send(
-    session: Session,
-    application: Application,
-    news: str,
-    values: Mapping[str, object],
-    moment: datetime,
-    site: Site,
-) -> str:
-    """Mail who applied what is new, with a link of its own; gives the link's token."""
-    token = new_token()
-    session.add(
-        ApplicationLink(token_hash=hash_of(token, site.key), application_id=application.id, created_at=moment)
-    )
-    name_en = application.name_en or application.name_uk
-    queue(
-        session=session,
-        recipient=application.email,
-        cause=f"application {application.id}",
-        subject_uk=f"Заявка до мережі: {application.name_uk}",
-        subject_en=f"Application to the network: {name_en}",
-        template="application",
-        values={
-            "news": news,
-            "name_uk": application.name_uk,
-            "name_en": name_en,
-            "link_uk": f"{site.url}/join/{token}",
-            "link_en": f"{site.url}/en/join/{token}",
-            **values,
-        },
-    )
-    return token
-
-
-def _tell_coordinators(session: Session, application: Application, text: str, site: Site) -> None:
-    """Without a mailbox of the coordinators their overview alone tells them."""
-    if not site.coordinators:
-        return
-    queue(
-        session=session,
-        recipient=site.coordinators,
-        cause=f"application {application.id} for coordinators",
-        subject_uk=f"Заявка чекає рішення: {application.name_uk}",
-        subject_en=f"An application waits: {application.name_en or application.name_uk}",
-        template="application_waits",
-        values={
-            "name_uk": application.name_uk,
-            "name_en": application.name_en or application.name_uk,
-            "text": quote(text) if text else "",
-            "link_uk": f"{site.url}/coordination/applications/{application.id}",
-            "link_en": f"{site.url}/en/coordination/applications/{application.id}",
-        },
-    )
-
-
 def _note(session: Session, actor: str, action: str, application: Application, **details: object) -> None:
     record(
         session=session,
@@ -334,3 +289,8 @@ def _note(session: Session, actor: str, action: str, application: Application, *
         subject_id=application.id,
         details={"version": application.version, **details},
     )
+
+
+__all__ = [
+    "Details", "NotCalled", "Site", "Stale", "accept", "answer", "apply", "ask", "find_strange", "refuse",
+]  # fmt: skip

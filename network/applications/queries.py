@@ -118,3 +118,18 @@ def find_alike(session: Session, application: Application) -> Sequence[Organizat
         .options(joinedload(Organization.community).joinedload(Place.oblast))
         .order_by(Organization.id)
     ).all()
+
+
+def find_same(session: Session, application: Application) -> Sequence[Application]:
+    """Other undecided applications with the same code, name or mailbox, the oldest first."""
+    alike = [
+        Application.sort_uk == application.sort_uk,
+        func.lower(Application.email) == application.email.lower(),
+    ]
+    if application.edrpou:
+        alike.append(Application.edrpou == application.edrpou)
+    return session.scalars(
+        select(Application)
+        .where(Application.id != application.id, Application.state.in_(OPEN), or_(*alike))
+        .order_by(Application.id)
+    ).all()

@@ -11,8 +11,8 @@ from werkzeug.wrappers import Response
 
 from network.applications import operations
 from network.applications.models import Application
-from network.applications.operations import Stale
-from network.applications.queries import find_alike, find_applications, get_application
+from network.applications.operations import NotCalled, Stale, find_strange
+from network.applications.queries import find_alike, find_applications, find_same, get_application
 from network.applications.views import site
 from network.applications.words import STATES_SHORT
 from network.coordination.blueprint import (
@@ -64,7 +64,12 @@ def accept_application(application_id: int) -> Page:
     """Make the applicant a member and invite its administrator."""
 
     def accept(found: Application, form: Form, given: dict[str, Any]) -> None:
-        operations.accept(organization=_chosen(found), **given)
+        operations.accept(
+            organization=_chosen(found),
+            is_published=request.form.get("page") != "hidden",
+            has_called=request.form.get("called") == "yes",
+            **given,
+        )
 
     return _decide(application_id, VersionForm(), accept)
 
@@ -109,6 +114,8 @@ def _decide(
         decide(found, form, given)
     except Stale:
         return moved_on(back)
+    except NotCalled as error:
+        return _show(found, not_called=str(error)), INVALID
     except BadInput as error:
         return _show(found, error=str(error)), INVALID
     return redirect(back, 303)
@@ -127,13 +134,18 @@ def _chosen(found: Application) -> Organization | None:
     abort(400)
 
 
-def _show(found: Application, form: Form | None = None, error: str = "") -> str:
+def _show(found: Application, form: Form | None = None, error: str = "", not_called: str = "") -> str:
     actor, _oblast_ids = coordinator()
     people = find_emails(db.session(), [found.decider_id, *(message.author_id for message in found.messages)])
     return render_template(
         "coordination/application.html",
         application=found,
-        alike=find_alike(db.session(), found) if found.is_open else (),
+        alike=[(each, find_strange(found, each)) for each in find_alike(db.session(), found)]
+        if found.is_open
+        else [],
+        same=find_same(db.session(), found) if found.is_open else (),
+        typed=request.form,
+        not_called=not_called,
         may_decide=found.is_open and actor.may_coordinate(found.community.oblast_id),
         actor=actor,
         ask=form if isinstance(form, AskForm) else AskForm(formdata=None),

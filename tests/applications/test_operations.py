@@ -95,7 +95,7 @@ def test_an_organization_of_the_directory_joins_and_keeps_its_words(
     world.organization.membership, world.organization.member_since = Membership.PARTNER, None
     world.finish()
     given["application"] = get_application(session, applied.id)
-    organization = operations.accept(organization=world.organization, **given)
+    organization = operations.accept(organization=world.organization, has_called=True, **given)
     session.commit()
     assert organization.id == world.organization.id and count_organizations(session) == before
     assert (organization.name_uk, organization.phone) == ("ГО «Степова криниця»", phone)
@@ -108,7 +108,9 @@ def test_one_that_has_been_a_member_keeps_its_day(
     world.organization.member_since = date(2024, 5, 1)
     world.finish()
     given["application"] = get_application(session, applied.id)
-    assert operations.accept(organization=world.organization, **given).member_since == date(2024, 5, 1)
+    assert operations.accept(organization=world.organization, has_called=True, **given).member_since == date(
+        2024, 5, 1
+    )
 
 
 def test_what_looks_like_the_applicant_is_shown(session: Session, world: World, applied: Application) -> None:

@@ -162,7 +162,8 @@ def test_accept_takes_the_one_that_is_there(desk: Desk, coordinator: FlaskClient
     assert "У довіднику є схожа" in read(coordinator, address)
     wrong = send(coordinator, f"{address}/accept", version=1, organization="999999")
     assert wrong.status_code == 400
-    assert send(coordinator, f"{address}/accept", version=1, organization=str(owner_id)).status_code == 303
+    chosen = {"version": 1, "organization": str(owner_id), "called": "yes"}
+    assert send(coordinator, f"{address}/accept", **chosen).status_code == 303
     session.rollback()
     assert session.get_one(Application, number).organization_id == owner_id
 

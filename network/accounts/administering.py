@@ -11,13 +11,13 @@ from wtforms.fields.choices import SelectChoice
 
 from network.accounts import operations, overseeing
 from network.accounts.actors import current_actor
-from network.accounts.forms import InviteForm, PeopleForm, PresentPasswordForm
+from network.accounts.forms import AreaForm, InviteForm, PeopleForm, PresentPasswordForm
 from network.accounts.people import Person, find_people, get_person
 from network.accounts.proving import INVALID, Page, is_proved, mine, show
 from network.accounts.queries import find_passkeys, find_sessions
 from network.accounts.views import blueprint
 from network.core.database import db
-from network.core.errors import BadInput
+from network.core.errors import BadInput, NotFound
 from network.core.i18n import lazy_gettext as _l
 from network.core.limits import limited
 from network.core.permissions import Permission, requires
@@ -46,6 +46,18 @@ ACTIONS = {
         overseeing.let_in_again,
         lambda person: not person.user.is_active,
     ),
+    "no-coordinator": Action(
+        _l("Take away the role of coordinator"),
+        _l("This person decides on nothing in the Network any more and is signed out; other roles stay."),
+        overseeing.end_coordinator,
+        lambda person: person.user.is_coordinator,
+    ),
+    "no-administrator": Action(
+        _l("Take away the role of system administrator"),
+        _l("This person looks after nobody’s account any more and is signed out; other roles stay."),
+        overseeing.end_system_administrator,
+        lambda person: person.user.is_system_administrator,
+    ),
     "forget-phone": Action(
         _l("Forget the lost phone"),
         _l(
@@ -56,6 +68,7 @@ ACTIONS = {
         lambda person: bool(person.user.totp_secret) or person.user.needs_second_factor,
     ),
 }
+CODES = ", ".join(f"'{code}'" for code in ACTIONS)
 
 
 @blueprint.get("/people")
@@ -90,6 +103,7 @@ def person(user_id: int) -> Page:
         sessions=find_sessions(db.session(), user_id, datetime.now(UTC)),
         passkeys=find_passkeys(db.session(), user_id),
         actions=actions,
+        may_change_oblasts=may_decide and found.user.is_coordinator,
         is_me=actor.user_id == user_id,
         done=request.args.get("done", ""),
     )
@@ -107,9 +121,7 @@ def sign_out_person(user_id: int) -> Page:
     return redirect(url_for("accounts.person", user_id=user_id, done="signed-out"), 303)
 
 
-@blueprint.route(
-    "/people/<int:user_id>/<any('shut-out', 'let-in', 'forget-phone'):code>", methods=["GET", "POST"]
-)
+@blueprint.route(f"/people/<int:user_id>/<any({CODES}):code>", methods=["GET", "POST"])
 @requires(Permission.SYSTEM_ADMINISTRATOR)
 @limited("LIMIT_SIGN_IN")
 def decide_on_person(user_id: int, code: str) -> Page:
@@ -121,8 +133,44 @@ def decide_on_person(user_id: int, code: str) -> Page:
     form = PresentPasswordForm(user=user, begun_at=row.created_at)
     if not is_proved(form):
         return show("accounts/decide_on_person.html", form, person=found, action=action)
-    action.act(session=db.session(), user=found.user, by=actor.audit_name)
+    try:
+        action.act(session=db.session(), user=found.user, by=actor.audit_name)
+    except BadInput as error:
+        page = render_template(
+            "accounts/decide_on_person.html", form=form, person=found, action=action, error=str(error)
+        )
+        return page, INVALID
     return redirect(url_for("accounts.person", user_id=user_id, done=code), 303)
+
+
+@blueprint.route("/people/<int:user_id>/oblasts", methods=["GET", "POST"])
+@requires(Permission.SYSTEM_ADMINISTRATOR)
+@limited("LIMIT_SIGN_IN")
+def change_oblasts(user_id: int) -> Page:
+    """Say where somebody who is a coordinator decides from now on, after the password."""
+    actor, (row, user) = current_actor(), mine()
+    found = get_person(db.session(), actor, user_id)
+    if user_id == actor.user_id:
+        abort(403)
+    if not found.user.is_coordinator:
+        raise NotFound(user_id)
+    present = [str(place.id) for place in found.oblasts]
+    form = AreaForm(
+        user=user,
+        begun_at=row.created_at,
+        data={"area": "chosen" if present else "whole", "oblasts": present},
+    )
+    form.oblasts.choices = _oblast_choices()
+    if not is_proved(form):
+        return show("accounts/change_oblasts.html", form, person=found)
+    overseeing.change_oblasts(
+        session=db.session(), user=found.user, oblast_ids=form.oblast_ids(), by=actor.audit_name
+    )
+    return redirect(url_for("accounts.person", user_id=user_id, done="oblasts"), 303)
+
+
+def _oblast_choices() -> list[SelectChoice]:
+    return [SelectChoice(str(place.id), place.title) for place in find_oblasts(db.session())]
 
 
 @blueprint.route("/people/invite", methods=["GET", "POST"])
@@ -132,7 +180,7 @@ def invite_person() -> Page:
     """Invite a coordinator, of the whole network or of chosen oblasts, or a system administrator."""
     row, user = mine()
     form = InviteForm(user=user, begun_at=row.created_at)
-    form.oblasts.choices = [SelectChoice(str(place.id), place.title) for place in find_oblasts(db.session())]
+    form.oblasts.choices = _oblast_choices()
     if not is_proved(form):
         return show("accounts/invite_person.html", form)
     try:
@@ -147,7 +195,6 @@ def _invite(form: InviteForm) -> Any:
     by = current_actor().audit_name
     if form.role.data == "system_administrator":
         return operations.invite_system_administrator(session=db.session(), email=form.email.data, by=by)
-    oblast_ids = [int(value) for value in form.oblasts.data] if form.area.data == "chosen" else []
     return overseeing.invite_coordinator(
-        session=db.session(), email=form.email.data, oblast_ids=oblast_ids, by=by
+        session=db.session(), email=form.email.data, oblast_ids=form.oblast_ids(), by=by
     )

@@ -49,7 +49,8 @@ class AccountForm(FlaskForm):
     def problems(self) -> list[tuple[str, Any]]:
         """Names of fields with a mistake and their first messages, in the order of the page."""
         wrong = [(field.name, field.errors[0]) for field in self if field.errors]
-        return sorted(wrong, key=lambda problem: problem[0] in self.at_the_end)
+        last = {name: place for place, name in enumerate(self.at_the_end, 1)}
+        return sorted(wrong, key=lambda problem: last.get(problem[0], 0))
 
 
 class AddressForm(AccountForm):
@@ -94,7 +95,7 @@ class PresentPasswordForm(AccountForm):
     Who has a session alone may not change what guards it.
     """
 
-    at_the_end = ("present",)
+    at_the_end: tuple[str, ...] = ("present",)
     present = PasswordField(
         _l("Your present password"),
         validators=[InputRequired(_l("Write your password.")), Length(max=LONGEST_TYPED, message=AT_MOST)],
@@ -172,18 +173,10 @@ class PeopleForm(AccountForm):
     page = IntegerField(validators=[Optional(), NumberRange(1, LAST_PAGE)])
 
 
-class InviteForm(PresentPasswordForm, AddressForm):
-    """Whom to invite, as what, for which oblasts."""
+class AreaForm(PresentPasswordForm):
+    """Where a coordinator decides."""
 
-    role = RadioField(
-        _l("What shall this person be?"),
-        choices=[
-            SelectChoice("coordinator", _l("coordinator: decides on changes and applications")),
-            SelectChoice("system_administrator", _l("system administrator: invites and shuts out people")),
-        ],
-        default="coordinator",
-        validators=[InputRequired(_l("Choose one."))],
-    )
+    at_the_end = ("area", "oblasts", "present")
     area = RadioField(
         _l("Where does the coordinator decide?"),
         choices=[
@@ -195,6 +188,29 @@ class InviteForm(PresentPasswordForm, AddressForm):
     )
     oblasts = SelectMultipleField(_l("Oblasts"), choices=[])
 
+    def oblast_ids(self) -> list[int]:
+        """The chosen oblasts, none for the whole network."""
+        return [int(value) for value in self.oblasts.data or ()] if self.area.data == "chosen" else []
+
+    def validate_oblasts(self, field: Field) -> None:
+        """At least one, where oblasts shall be chosen."""
+        if self.area.data == "chosen" and not field.data:
+            raise ValidationError(_l("Choose at least one oblast."))
+
+
+class InviteForm(AreaForm, AddressForm):
+    """Whom to invite, as what, for which oblasts."""
+
+    role = RadioField(
+        _l("What shall this person be?"),
+        choices=[
+            SelectChoice("coordinator", _l("coordinator: decides on changes and applications")),
+            SelectChoice("system_administrator", _l("system administrator: invites and shuts out people")),
+        ],
+        default="coordinator",
+        validators=[InputRequired(_l("Choose one."))],
+    )
+
     def validate_email(self, field: Field) -> None:
         """Somebody else's address."""
         super().validate_email(field)
@@ -202,6 +218,6 @@ class InviteForm(PresentPasswordForm, AddressForm):
             raise ValidationError(_l("This is your own address."))
 
     def validate_oblasts(self, field: Field) -> None:
-        """At least one, where oblasts shall be chosen."""
-        if self.role.data == "coordinator" and self.area.data == "chosen" and not field.data:
-            raise ValidationError(_l("Choose at least one oblast."))
+        """Only a coordinator has any."""
+        if self.role.data == "coordinator":
+            super().validate_oblasts(field)

@@ -13,6 +13,7 @@ from network.mail.operations import queue
 NOTICES = {
     "password": ("Ваш пароль змінено", "Your password was changed"),
     "second_factor": ("Другий крок входу змінено", "Your second step of signing in was changed"),
+    "no_second_factor": ("Другий крок входу вимкнено", "Your second step of signing in was switched off"),
     "recovery_code": ("Використано запасний код", "A recovery code was used"),
     "recovery_codes": ("Запасні коди замінено новими", "Your recovery codes were replaced"),
     "passkey": ("Додано ключ доступу", "A passkey was added"),
@@ -31,6 +32,12 @@ DECISIONS = {
         "Ваш телефон від’єднано, під час наступного входу під’єднайте новий",
         "Your phone was disconnected; connect a new one at the next sign-in",
     ),
+    "no_coordinator": ("Ви більше не координатор мережі", "You are no longer a coordinator of the network"),
+    "no_administrator": (
+        "Ви більше не системний адміністратор довідника",
+        "You are no longer a system administrator of the directory",
+    ),
+    "oblasts": ("Області, якими ви опікуєтеся, змінено", "The oblasts that you look after were changed"),
 }
 """What those who look after people did."""
 SIGN_IN = ("Посилання для входу", "Link to sign in")
@@ -73,6 +80,13 @@ def send_decision(*, session: Session, user: User, what: str) -> None:
     """Word to a person of what somebody who looks after people did with the account."""
     values = _addresses("/sign-in") | {"what_uk": DECISIONS[what][0], "what_en": DECISIONS[what][1]}
     _send(session, user, "account_decided", DECISIONS[what], values)
+
+
+def send_left_alone(*, session: Session, user: User, name_uk: str, name_en: str) -> None:
+    """Word to a coordinator that nobody is left to invite people in an organization."""
+    subjects = (f"Без адміністратора: {name_uk}", f"Without an administrator: {name_en}")
+    values = _addresses("/coordination") | {"name_uk": name_uk, "name_en": name_en}
+    _send(session, user, "left_alone", subjects, values)
 
 
 def _addresses(path: str) -> dict[str, str]:

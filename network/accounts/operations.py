@@ -11,6 +11,11 @@ from sqlalchemy.orm import Session
 
 from network.accounts.codes import OneTimeCodes
 from network.accounts.codes import new_recovery_codes as new_codes
+from network.accounts.last import (
+    refuse_last_administrator,
+    refuse_last_system_administrator,
+    tell_of_left_alone,
+)
 from network.accounts.letters import send_address_link, send_invitation, send_notice
 from network.accounts.models import (
     AccountLink,
@@ -87,7 +92,10 @@ def set_role(*, session: Session, user: User, organization_id: int, role: Role, 
 
 
 def remove_member(*, session: Session, user_id: int, organization_id: int, by: str) -> None:
-    """Take a person out of an organization, at once; raises NotFound when the person is not in it."""
+    """Take a person out of an organization, at once.
+
+    Raises NotFound when the person is not in it, BadInput for its last administrator.
+    """
     known = session.scalar(
         select(UserMembership).where(
             UserMembership.user_id == user_id, UserMembership.organization_id == organization_id
@@ -95,6 +103,7 @@ def remove_member(*, session: Session, user_id: int, organization_id: int, by: s
     )
     if known is None:
         raise NotFound(user_id)
+    refuse_last_administrator(session, user_id, organization_id)
     session.delete(known)
     user = get_user(session, user_id)
     _roles_changed(session, user, by, "accounts.remove_member", {"organization": organization_id})
@@ -112,8 +121,24 @@ def make_coordinator(
     _roles_changed(session, user, by, "accounts.make_coordinator", {"oblasts": oblasts})
 
 
+def end_coordinator(*, session: Session, user: User, by: str) -> None:
+    """Take away what a coordinator may do; other roles stay."""
+    user.is_coordinator = False
+    session.execute(delete(CoordinatedOblast).where(CoordinatedOblast.user_id == user.id))
+    _roles_changed(session, user, by, "accounts.end_coordinator", {})
+
+
+def end_system_administrator(*, session: Session, user: User, by: str) -> None:
+    """Take away what a system administrator may do; other roles stay. Raises BadInput for the last one."""
+    refuse_last_system_administrator(session, user)
+    user.is_system_administrator = False
+    _roles_changed(session, user, by, "accounts.end_system_administrator", {})
+
+
 def deactivate(*, session: Session, user: User, by: str) -> None:
-    """Shut a person out, at once."""
+    """Shut a person out, at once; raises BadInput for the last system administrator."""
+    refuse_last_system_administrator(session, user)
+    tell_of_left_alone(session, user)
     user.is_active = False
     session.execute(delete(AccountLink).where(AccountLink.user_id == user.id))
     _roles_changed(session, user, by, "accounts.deactivate", {})
@@ -192,6 +217,14 @@ def set_second_factor(*, session: Session, user: User, secret: str, codes: OneTi
     return new_recovery_codes(session=session, user=user, codes=codes)
 
 
+def drop_second_factor(*, session: Session, user: User) -> None:
+    """Forget the phone and the recovery codes of a person who need not have a second factor."""
+    user.totp_secret, user.totp_last_counter = "", None
+    session.execute(delete(RecoveryCode).where(RecoveryCode.user_id == user.id))
+    record(session=session, actor=str(user.id), action="accounts.drop_second_factor")
+    send_notice(session=session, user=user, what="no_second_factor")
+
+
 def new_recovery_codes(*, session: Session, user: User, codes: OneTimeCodes) -> list[str]:
     """New recovery codes in place of the old ones."""
     forgotten: Any = session.execute(delete(RecoveryCode).where(RecoveryCode.user_id == user.id))
@@ -229,7 +262,8 @@ def _roles_changed(session: Session, user: User, by: str, action: str, details: 
 
 
 __all__ = [
-    "add_user", "ask_address", "deactivate", "end_sessions", "invite", "invite_system_administrator",
-    "make_coordinator", "make_link", "new_recovery_codes", "remove_member", "set_address", "set_password", "set_role",
-    "set_second_factor", "use_link", "use_recovery_code",
+    "add_user", "ask_address", "deactivate", "drop_second_factor", "end_coordinator", "end_sessions",
+    "end_system_administrator", "invite", "invite_system_administrator", "make_coordinator", "make_link",
+    "new_recovery_codes", "remove_member", "set_address", "set_password", "set_role", "set_second_factor", "use_link",
+    "use_recovery_code",
 ]  # fmt: skip

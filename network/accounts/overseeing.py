@@ -25,7 +25,7 @@ def invite_coordinator(*, session: Session, email: str, oblast_ids: Iterable[int
 
 
 def shut_out(*, session: Session, user: User, by: str) -> None:
-    """Shut a person out, at once."""
+    """Shut a person out, at once; raises BadInput for the last system administrator."""
     operations.deactivate(session=session, user=user, by=by)
     send_decision(session=session, user=user, what="shut_out")
 
@@ -52,6 +52,24 @@ def forget_second_factor(*, session: Session, user: User, by: str) -> None:
     end_sessions(session=session, user_id=user.id)
     _note(session, user, by, "accounts.forget_second_factor")
     send_decision(session=session, user=user, what="no_second_factor")
+
+
+def end_coordinator(*, session: Session, user: User, by: str) -> None:
+    """Take away what a coordinator may do."""
+    operations.end_coordinator(session=session, user=user, by=by)
+    send_decision(session=session, user=user, what="no_coordinator")
+
+
+def end_system_administrator(*, session: Session, user: User, by: str) -> None:
+    """Take away what a system administrator may do; raises BadInput for the last one."""
+    operations.end_system_administrator(session=session, user=user, by=by)
+    send_decision(session=session, user=user, what="no_administrator")
+
+
+def change_oblasts(*, session: Session, user: User, oblast_ids: Iterable[int], by: str) -> None:
+    """Let a coordinator look after these oblasts from now on, or after the whole network without any."""
+    operations.make_coordinator(session=session, user=user, oblast_ids=oblast_ids, by=by)
+    send_decision(session=session, user=user, what="oblasts")
 
 
 def _note(session: Session, user: User, by: str, action: str) -> None:

@@ -13,6 +13,7 @@ from network.accounts.proving import INVALID, Page, is_proved, mine, show
 from network.accounts.views import blueprint, signed_in_page
 from network.audit.operations import record
 from network.core.database import db
+from network.core.errors import NotFound
 from network.core.i18n import gettext as _
 from network.core.limits import count, limited, seconds_left, show_too_many
 from network.core.permissions import Permission, public, requires
@@ -58,6 +59,22 @@ def second_factor() -> Page:
         image=codes.picture(user.email, row.pending_secret),
     )
     return (page, INVALID) if form.errors else page
+
+
+@blueprint.route("/account/second-factor/off", methods=["GET", "POST"])
+@requires(Permission.SIGNED_IN)
+@limited("LIMIT_SIGN_IN")
+def drop_second_factor() -> Page:
+    """Switch the second factor off, after the password; not for those who must have one."""
+    row, user = mine()
+    if user.needs_second_factor or not user.totp_secret:
+        raise NotFound
+    form = PresentPasswordForm(user=user, begun_at=row.created_at)
+    if not is_proved(form):
+        return show("accounts/drop_second_factor.html", form)
+    operations.drop_second_factor(session=db.session(), user=user)
+    sessions.end_sessions(session=db.session(), user_id=user.id, but=row.id)
+    return redirect(url_for("accounts.index", done="no_second_factor"), 303)
 
 
 @blueprint.route("/account/recovery-codes", methods=["GET", "POST"])

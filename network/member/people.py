@@ -5,7 +5,7 @@ from __future__ import annotations
 from flask import redirect, render_template, request, url_for
 
 from network.accounts.actors import current_actor
-from network.accounts.models import Role
+from network.accounts.models import Role, User
 from network.accounts.operations import invite as invite_member
 from network.accounts.operations import remove_member
 from network.accounts.queries import find_members
@@ -13,7 +13,7 @@ from network.core.database import db
 from network.core.errors import BadInput, NotFound
 from network.core.i18n import gettext as _
 from network.core.permissions import Permission, requires
-from network.member.belongings import own_organizations
+from network.member.belongings import own_organization, own_organizations
 from network.member.editing import INVALID, Page
 from network.member.views import blueprint
 
@@ -55,19 +55,22 @@ def remove_person(organization_id: int, user_id: int) -> Page:
     if user_id == current_actor().user_id or user_id not in members:
         raise NotFound(f"user {user_id}")
     if request.method == "GET":
-        organization = next(
-            each for each in own_organizations(db.session(), current_actor()) if each.id == organization_id
+        return _show_removal(members[user_id], organization_id)
+    try:
+        remove_member(
+            session=db.session(),
+            user_id=user_id,
+            organization_id=organization_id,
+            by=current_actor().audit_name,
         )
-        return render_template(
-            "member/remove_person.html", person=members[user_id], organization=organization
-        )
-    remove_member(
-        session=db.session(),
-        user_id=user_id,
-        organization_id=organization_id,
-        by=current_actor().audit_name,
-    )
+    except BadInput as error:
+        return _show_removal(members[user_id], organization_id, str(error)), INVALID
     return redirect(url_for("member.people", done="removed"), 303)
+
+
+def _show_removal(person: User, organization_id: int, error: str = "") -> str:
+    organization = own_organization(db.session(), current_actor(), organization_id)
+    return render_template("member/remove_person.html", person=person, organization=organization, error=error)
 
 
 def _role(text: str) -> Role:

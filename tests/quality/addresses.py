@@ -30,6 +30,7 @@ PAGES: Mapping[str, str] = {
     "accounts/invite_person.html": "/people/invite",
     "accounts/person.html": "/people/1",
     "accounts/decide_on_person.html": "/people/1/shut-out",
+    "accounts/change_oblasts.html": "/people/4/oblasts",
     "accounts/recovery_codes.html": "/account/recovery-codes",
     "accounts/sign_in.html": "/sign-in",
     "applications/join.html": "/join",
@@ -150,6 +151,7 @@ LISTS: tuple[str, ...] = (
 
 NO_PAGES = {
     "accounts.code": "between two steps of signing in",
+    "accounts.drop_second_factor": "a phone has first to be connected",
     "accounts.invitation": "its address stands in a mail",
     "accounts.link": "its address stands in a mail",
     "accounts.new_email": "its address stands in a mail",

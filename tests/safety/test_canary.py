@@ -98,6 +98,8 @@ ROUTES: dict[str, tuple[str, ...]] = {
     "accounts.email": ("/account/email",),
     "accounts.people": ("/people", "/people?q=example"),
     "accounts.person": ("/people/1",),
+    "accounts.change_oblasts": ("/people/1/oblasts",),
+    "accounts.drop_second_factor": ("/account/second-factor/off",),
     "accounts.decide_on_person": ("/people/1/shut-out", "/people/1/let-in", "/people/1/forget-phone"),
     "accounts.invite_person": ("/people/invite",),
     "accounts.new_email": ("/account/email/nothing",),

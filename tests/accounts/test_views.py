@@ -392,13 +392,12 @@ def test_the_record_says_who_came_in_and_who_did_not(people: People, app: Flask,
     post(app.test_client(), "/sign-in", email=people.editor, password="wrong wrong wrong")
     post(app.test_client(), "/sign-in", email="stranger@example.org", password="wrong wrong wrong")
     people.session.rollback()
-    entries = people.session.scalars(
-        select(AuditEntry).where(AuditEntry.action.startswith("accounts.sign_in"))
-    ).all()
+    tries = select(AuditEntry).where(AuditEntry.action.startswith("accounts.sign_in"))
+    entries = people.session.scalars(tries.order_by(AuditEntry.id)).all()
     user_id = str(people.user(people.editor).id)
     assert [(entry.action, entry.actor) for entry in entries] == [
         ("accounts.sign_in", user_id),
         ("accounts.sign_in_failed", user_id),
         ("accounts.sign_in_failed", "visitor"),
     ]
-    assert all("example.org" not in entry.details for entry in entries)
+    assert all("example.org" not in str(entry.details) for entry in entries)

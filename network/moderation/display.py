@@ -13,7 +13,7 @@ from network.core.i18n import gettext as _
 from network.core.i18n import pick
 from network.core.phones import format_phone
 from network.moderation.fields import Audience, Field, Kind, Values, Widget
-from network.moderation.gazetteer import find_by_codes, name_place
+from network.moderation.gazetteer import find_by_codes
 from network.moderation.parsing import write_phone
 
 
@@ -28,7 +28,7 @@ def shown(session: Session, field: Field, value: Any, organization_id: int) -> s
     if field.widget in {Widget.PLACE, Widget.PLACES}:
         codes = value if isinstance(value, list) else [value]
         found = find_by_codes(session, codes)
-        return "\n".join(name_place(found[code]) for code in codes if code in found)
+        return "\n".join(found[code].told_apart for code in codes if code in found)
     if field.widget is Widget.PHONES:
         return "\n".join(write_phone(number) for number in value)
     if field.widget is Widget.PHONE:

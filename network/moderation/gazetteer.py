@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 from network.core.errors import BadInput
 from network.core.i18n import lazy_gettext as _l
 from network.core.text import normalize
-from network.places.models import Place, PlaceLevel
+from network.places.models import CENTRE_DASH, Place, PlaceLevel
 from network.places.queries import find_by_name, with_ancestors
 
 
@@ -36,16 +36,14 @@ def get_place(session: Session, code: str | None) -> Place | None:
     return get_places(session, [code])[0] if code else None
 
 
-def name_place(place: Place) -> str:
-    """«Царичанська громада, Дніпровський район, Дніпропетровська область»: it is understood when typed again."""
-    return ", ".join(part for part in (place.title, place.where) if part)
-
-
 def read_place(session: Session, text: str, level: PlaceLevel | None) -> Place:
     """The one place that a text names; raises BadInput that lists the candidates when there are several, or none."""
-    name, _comma, where = text.partition(",")
+    head, _comma, where = text.replace(" - ", CENTRE_DASH).partition(",")
+    centre, _dash, name = head.rpartition(CENTRE_DASH)
     levels = (level,) if level else (PlaceLevel.COMMUNITY, PlaceLevel.OBLAST)
     found = [match.place for match in find_by_name(session, name, levels)]
+    if centre:
+        found = [place for place in found if normalize(centre) == normalize(place.short)]
     if where:
         around = normalize(where)
         found = [place for place in found if around in normalize(place.where)]
@@ -53,5 +51,5 @@ def read_place(session: Session, text: str, level: PlaceLevel | None) -> Place:
         return found[0]
     if not found:
         raise BadInput(_l("“%(name)s” is not known. Write the community’s name or its centre.", name=text))
-    names = "; ".join(name_place(place) for place in found[:4])
+    names = "; ".join(place.told_apart for place in found[:4])
     raise BadInput(_l("There are several. Write which one: %(names)s.", names=names))

@@ -17,7 +17,7 @@ from network.core.phones import format_phone, normalize_phone
 from network.core.text import clean, clean_lines
 from network.mail.addresses import check_address
 from network.moderation.fields import Choice, Field, Widget
-from network.moderation.gazetteer import find_by_codes, name_place, read_place
+from network.moderation.gazetteer import find_by_codes, read_place
 
 MOST_LINES = 40
 _HOST = re.compile(r"(?=.{4,253}$)([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z][a-z0-9-]{0,61}[a-z0-9]")
@@ -53,7 +53,7 @@ def typed(session: Session, field: Field, value: Any) -> str:
     if field.widget in {Widget.PLACE, Widget.PLACES}:
         codes = value if isinstance(value, list) else [value]
         found = find_by_codes(session, codes)
-        return "\n".join(name_place(found[code]) for code in codes if code in found)
+        return "\n".join(found[code].told_apart for code in codes if code in found)
     if field.widget is Widget.PHONE:
         return format_phone(value)
     return str(value)

@@ -35,6 +35,8 @@ class NameKind(StrEnum):
 
 
 WORDS = {PlaceLevel.COMMUNITY: (" громада", " community"), PlaceLevel.RAION: (" район", " raion")}
+CENTRE_DASH = " – "
+"""Between a community's centre and its name."""
 
 
 class Place(Base):
@@ -104,6 +106,12 @@ class Place(Base):
         if self.kind == SPECIAL_CITY_KIND:
             return pick(SPECIAL_CITY_KIND, "city with special status")
         return ", ".join(place.title for place in self.ancestors() if place is not None)
+
+    @property
+    def told_apart(self) -> str:
+        """«Покровське – Покровська громада, Нікопольський район, …»: two of one name in one raion differ by the centre."""
+        name = ", ".join(part for part in (self.title, self.where) if part)
+        return f"{self.short}{CENTRE_DASH}{name}" if self.centre_uk else name
 
     def ancestors(self) -> list[Place | None]:
         """The community, raion and oblast above this place, nearest first; they must be loaded."""

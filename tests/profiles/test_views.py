@@ -170,3 +170,21 @@ def test_name_of_several_communities_asks_which(client: FlaskClient, world: Worl
     page = body(client, "/from/pokrovska", 300)
     assert 'href="/from/pokrovska-pokrovskyi"' in page
     assert "Донецька область" in page
+
+
+@pytest.mark.parametrize("status", [ServiceStatus.CLOSED, ServiceStatus.MOVED])
+@pytest.mark.parametrize("days", [1, 100, 400])
+def test_what_does_not_work_says_only_that(
+    client: FlaskClient, world: World, status: ServiceStatus, days: int
+) -> None:
+    old = world.day - timedelta(days=days)
+    service = world.add_service(
+        "Кабінет", at=[world.add_location(world.host)], status=status, confirmed_on=old
+    )
+    world.finish()
+    for path in (f"/services/{service.slug}", f"/organizations/{world.organization.slug}"):
+        page = body(client, path)
+        said = page[page.index("Кабінет") :]
+        assert "Тут більше не працює" in said
+        for words in ("Давно не перевіряли", "Ніхто не підтверджував", "Перевірено", "Внесено"):
+            assert words not in said.split("<footer")[0].split("</article>")[0].split("</li>")[0], words

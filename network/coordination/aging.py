@@ -15,7 +15,7 @@ from network.core.permissions import Permission, requires
 @blueprint.get("/coordination/freshness")
 @requires(Permission.COORDINATOR)
 def freshness() -> str:
-    """All organizations and services, the longest unconfirmed first; `?oblast=` names one oblast."""
+    """All organizations, services and mobile teams, the longest unconfirmed first; `?oblast=` names one oblast."""
     oblasts = find_oblasts(db.session())
     slug = request.args.get("oblast", "")
     chosen = next((place for place in oblasts if place.slug == slug), None)

@@ -1,4 +1,4 @@
-"""All organizations and services that people see, those that nobody has confirmed for longest first."""
+"""All organizations, services and mobile teams that people see, those that nobody has confirmed for longest first."""
 
 from __future__ import annotations
 
@@ -13,6 +13,8 @@ from sqlalchemy.orm import Session, aliased
 from network.core.pagination import Page, check_page, offset_of
 from network.freshness.queries import find_records
 from network.freshness.registry import Owner, Record, find_owners
+from network.mobile_teams import freshness as teams
+from network.mobile_teams.models import MobileTeam
 from network.organizations import freshness as organizations
 from network.organizations.models import Organization
 from network.places.models import Place
@@ -39,23 +41,29 @@ def _rows(oblast_id: int | None) -> Select[Any]:
         func.coalesce(Organization.confirmed_on, Organization.entered_on).label("since"),
         Organization.community_id.label("community_id"),
     ).where(organizations.is_asked())
-    given = (
-        select(
-            literal(services.KIND),
-            Service.id,
-            Service.organization_id,
-            func.coalesce(Service.confirmed_on, Service.entered_on),
-            Organization.community_id,
-        )
-        .join(Organization, Organization.id == Service.organization_id)
-        .where(services.is_asked(), organizations.is_asked())
-    )
-    both = union_all(own, given).subquery()
-    query = select(both.c.kind, both.c.id, both.c.owner_id, both.c.since)
+    given = _of_organizations(services.KIND, Service).where(services.is_asked())
+    travelling = _of_organizations(teams.KIND, MobileTeam).where(teams.is_asked())
+    every = union_all(own, given, travelling).subquery()
+    query = select(every.c.kind, every.c.id, every.c.owner_id, every.c.since)
     if oblast_id is None:
         return query
     community = aliased(Place)
-    return query.join(community, community.id == both.c.community_id).where(community.oblast_id == oblast_id)
+    return query.join(community, community.id == every.c.community_id).where(community.oblast_id == oblast_id)
+
+
+def _of_organizations(kind: str, model: type[Service] | type[MobileTeam]) -> Any:
+    """The same of what an organization gives."""
+    return (
+        select(
+            literal(kind),
+            model.id,
+            model.organization_id,
+            func.coalesce(model.confirmed_on, model.entered_on),
+            Organization.community_id,
+        )
+        .join(Organization, Organization.id == model.organization_id)
+        .where(organizations.is_asked())
+    )
 
 
 def find_oldest(session: Session, oblast_id: int | None, today: date, number: int = 1) -> Page[Old]:

@@ -16,6 +16,7 @@ from network.audit.models import AuditEntry
 from network.audit.operations import record
 from network.core.clock import today
 from network.locations.models import Visibility
+from network.mobile_teams.models import TeamStatus
 from network.moderation.operations import send_back
 from tests.conftest import CountStatements
 from tests.coordination.conftest import MARKUP, Desk, read, send
@@ -115,6 +116,18 @@ def test_the_longest_unconfirmed_comes_first(desk: Desk, coordinator: FlaskClien
     ours = read(coordinator, f"/coordination/freshness?oblast={world.oblast.slug}")
     assert "Розмова з психологом" in ours and "ГО «Донецька»" not in ours[ours.index("<main") :]
     assert coordinator.get("/coordination/freshness?oblast=nowhere").status_code == 404
+
+
+def test_teams_stand_in_the_list_too(desk: Desk, coordinator: FlaskClient) -> None:
+    team = desk.world.add_team("Синя бригада", [desk.service], desk.world.host, today())
+    team.confirmed_on = today() - timedelta(days=500)
+    closed = desk.world.add_team("Закрита бригада", [desk.service], desk.world.host, today())
+    closed.status = TeamStatus.CLOSED
+    desk.finish()
+    page = read(coordinator, "/coordination/freshness")
+    main = page[page.index("<main") :]
+    assert main.index("Синя бригада") < main.index("Розмова з психологом")
+    assert "Закрита бригада" not in main and f'href="/mobile-teams/{team.slug}"' in main
 
 
 @pytest.mark.parametrize("address", LISTS)

@@ -35,6 +35,7 @@ def read_settings(environ: Mapping[str, str] = os.environ) -> dict[str, Any]:
         "FRESHNESS_STALE_DAYS": _days(environ, "FRESHNESS_STALE_DAYS", 90),
         "FRESHNESS_HIDDEN_DAYS": _days(environ, "FRESHNESS_HIDDEN_DAYS", 180),
         "FEEDBACK_KEPT_DAYS": _days(environ, "FEEDBACK_KEPT_DAYS", 30),
+        "APPLICATIONS_KEPT_DAYS": _days(environ, "APPLICATIONS_KEPT_DAYS", 180),
         "FEEDBACK_LONGEST_DAYS": _days(environ, "FEEDBACK_LONGEST_DAYS", 90),
         "REMIND_AFTER_DAYS": _days(environ, "REMIND_AFTER_DAYS", 60),
         "MAP_TILES_URL": environ.get("MAP_TILES_URL", ""),

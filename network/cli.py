@@ -8,6 +8,7 @@ from flask.cli import with_appcontext
 from flask_migrate import upgrade
 
 from network.accounts.commands import accounts
+from network.applications.commands import applications
 from network.audit.commands import audit
 from network.demo.commands import demo, load_demo_with_progress
 from network.feedback.commands import feedback
@@ -39,6 +40,7 @@ def init_app(app: Flask) -> None:
         founding,
         demo,
         accounts,
+        applications,
         urgent,
         mail,
         audit,

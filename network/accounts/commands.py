@@ -1,13 +1,15 @@
-"""The commands of accounts: a first administrator, and the way out for a lost phone."""
+"""The commands of accounts: a first administrator, the way out for a lost phone, sweeping what ran out."""
 
 from __future__ import annotations
 
 import click
 from flask.cli import AppGroup
 
+from network.accounts.forgetting import forget as forget_spent
 from network.accounts.operations import invite_system_administrator
 from network.accounts.overseeing import forget_second_factor, sign_out_everywhere
 from network.accounts.queries import find_user
+from network.core.clock import now
 from network.core.database import db
 from network.core.errors import BadInput
 
@@ -38,3 +40,11 @@ def end_all(email: str, forget_phone: bool) -> None:
     act(session=db.session(), user=user, by="command")
     db.session.commit()
     click.echo(f"{user.email} is signed out everywhere")
+
+
+@accounts.command("forget")
+def forget() -> None:
+    """Erase sessions, links and challenges that ran out; to be run daily."""
+    count = forget_spent(session=db.session(), now=now())
+    db.session.commit()
+    click.echo(f"{count} forgotten")

@@ -26,6 +26,12 @@ class Site:
     coordinators: str
 
 
+def causes_of(application_id: int) -> tuple[str, str, str]:
+    """What the mails about an application name as their cause: to who applied, to coordinators, to the organization."""
+    own = f"application {application_id}"
+    return own, f"{own} for coordinators", f"{own} for the organization"
+
+
 def send_news(
     session: Session,
     application: Application,
@@ -43,7 +49,7 @@ def send_news(
     queue(
         session=session,
         recipient=application.email,
-        cause=f"application {application.id}",
+        cause=causes_of(application.id)[0],
         subject_uk=f"Заявка до мережі: {application.name_uk}",
         subject_en=f"Application to the network: {name_en}",
         template="application",
@@ -66,7 +72,7 @@ def tell_coordinators(session: Session, application: Application, text: str, sit
     queue(
         session=session,
         recipient=site.coordinators,
-        cause=f"application {application.id} for coordinators",
+        cause=causes_of(application.id)[1],
         subject_uk=f"Заявка чекає рішення: {application.name_uk}",
         subject_en=f"An application waits: {application.name_en or application.name_uk}",
         template="application_waits",
@@ -91,7 +97,7 @@ def tell_of_invitation(
         queue(
             session=session,
             recipient=recipient,
-            cause=f"application {application.id} for the organization",
+            cause=causes_of(application.id)[2],
             subject_uk=f"Нова адреса доглядає за сторінками: {organization.name_uk}",
             subject_en=f"A new address looks after the pages of {name_en}",
             template="administrator_invited",

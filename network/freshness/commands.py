@@ -15,7 +15,7 @@ from network.core.database import db
 from network.core.i18n import pick
 from network.core.phones import format_phone
 from network.freshness.limits import limits
-from network.freshness.operations import Reminded, confirm_current
+from network.freshness.operations import Reminded, confirm_current, forget_links
 from network.freshness.operations import remind as remind_owners
 from network.freshness.queries import find_calls, find_due_owners, find_records
 from network.freshness.views import site
@@ -86,3 +86,11 @@ def confirm(slug: str) -> None:
     )
     session.commit()
     click.echo(f"{len(records)} records confirmed")
+
+
+@freshness.command("forget")
+def forget() -> None:
+    """Erase links of reminders that died a month ago; to be run daily."""
+    count = forget_links(session=db.session(), now=datetime.now(UTC))
+    db.session.commit()
+    click.echo(f"{count} forgotten")

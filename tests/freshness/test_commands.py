@@ -16,8 +16,9 @@ from flask import Flask
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from network.core.clock import today
+from network.core.clock import now, today
 from network.freshness.commands import ROUND
+from network.freshness.models import ConfirmationLink
 from network.mail.models import Mail
 from network.organizations.models import Membership
 from tests.browser import ROOT
@@ -126,3 +127,15 @@ def test_a_killed_run_is_taken_up_again_and_asks_nobody_twice(
 def _count(session: Session) -> int:
     session.rollback()
     return session.scalar(select(func.count()).select_from(Mail)) or 0
+
+
+def test_links_that_died_a_month_ago_are_erased(old: Old, run: Run, session: Session) -> None:
+    run(["remind"])
+    session.rollback()
+    link = session.scalars(select(ConfirmationLink)).one()
+    for days, left in ((-1, 1), (29, 1), (31, 0)):
+        link.expires_at = now() - timedelta(days=days)
+        session.commit()
+        assert f"{1 - left} forgotten" in run(["freshness", "forget"])
+        session.rollback()
+        assert len(session.scalars(select(ConfirmationLink.id)).all()) == left

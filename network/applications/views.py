@@ -16,6 +16,7 @@ from network.core.clock import now
 from network.core.database import db
 from network.core.limits import limited
 from network.core.permissions import public
+from network.core.transactions import READS
 from network.organizations.words import KINDS
 
 blueprint = Blueprint("applications", __name__)
@@ -32,7 +33,7 @@ def site() -> Site:
 @blueprint.after_request
 def _never_kept(response: Response) -> Response:
     """The address of the private page is a key: no cache and no search engine keeps it."""
-    if request.endpoint != "applications.join" or request.method != "GET":
+    if request.endpoint != "applications.join" or request.method not in READS:
         response.headers["Cache-Control"] = "no-store"
         response.headers["X-Robots-Tag"] = "noindex"
     return response

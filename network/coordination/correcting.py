@@ -16,6 +16,7 @@ from network.coordination.titles import change_title
 from network.core.database import db
 from network.core.errors import BadInput
 from network.core.permissions import Permission, requires
+from network.core.transactions import READS
 from network.moderation import operations
 from network.moderation.fields import get_kind
 from network.moderation.forms import EditForm
@@ -34,7 +35,7 @@ def correct_change(change_id: int) -> Page:
         return redirect(back, 303)
     if found.change.state != ChangeState.WAITING:
         return moved_on(back)
-    if request.method == "GET":
+    if request.method in READS:
         return _show(found, _form(found.change, is_typed=False))
     return _correct(found, back)
 

@@ -13,6 +13,7 @@ from network.core.database import db
 from network.core.errors import BadInput, NotFound
 from network.core.i18n import gettext as _
 from network.core.permissions import Permission, requires
+from network.core.transactions import READS
 from network.member.belongings import own_organization, own_organizations
 from network.member.editing import INVALID, Page
 from network.member.views import blueprint
@@ -54,7 +55,7 @@ def remove_person(organization_id: int, user_id: int) -> Page:
     members = {user.id: user for user, _role in find_members(db.session(), organization_id)}
     if user_id == current_actor().user_id or user_id not in members:
         raise NotFound(f"user {user_id}")
-    if request.method == "GET":
+    if request.method in READS:
         return _show_removal(members[user_id], organization_id)
     try:
         remove_member(

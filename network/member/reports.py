@@ -10,6 +10,7 @@ from network.core.database import db
 from network.core.errors import BadInput, NotFound
 from network.core.i18n import gettext as _
 from network.core.permissions import Permission, requires
+from network.core.transactions import READS
 from network.feedback.models import ReportState
 from network.feedback.operations import settle
 from network.feedback.queries import OpenReport, find_open_of
@@ -26,7 +27,7 @@ ANSWERS = (ReportState.CHECKING, ReportState.CORRECTED)
 def report(report_id: int) -> Page:
     """One report, and its answer, which the person who wrote reads at the code's page."""
     found = _own_report(report_id)
-    if request.method == "GET":
+    if request.method in READS:
         return _show(found)
     state = request.form.get("state", "")
     try:

@@ -15,6 +15,7 @@ from network.core.database import db
 from network.core.errors import BadInput
 from network.core.i18n import gettext as _
 from network.core.permissions import Permission, requires
+from network.core.transactions import READS
 from network.member.belongings import Item, own_record
 from network.member.editing import INVALID, Page
 from network.member.views import blueprint
@@ -58,7 +59,7 @@ def days(record_id: int) -> Page:
     """The coming days of a stop: each is a tap away from «not coming» and «late», and back."""
     session, actor = db.session(), current_actor()
     _spec, stop, _organization_id = own_record(session, actor, "stops", record_id)
-    if request.method == "GET":
+    if request.method in READS:
         return _show_days(stop)
     try:
         day = _say(stop, request.form.get("day", ""), request.form.get("say", ""))

@@ -15,6 +15,7 @@ from network.core.errorpages import http_error, show_http_error
 from network.core.errors import BadInput, NotFound
 from network.core.i18n import gettext as _
 from network.core.permissions import Permission, requires
+from network.core.transactions import READS
 from network.member.belongings import (
     OF_KIND,
     kind_of,
@@ -110,7 +111,7 @@ class Place:
 
 def _edit(place: Place) -> Page:
     session, spec = db.session(), place.spec
-    if request.method == "GET":
+    if request.method in READS:
         return _show_form(place, EditForm(session, spec, place.organization_id, place.stored))
     form = EditForm(session, spec, place.organization_id, place.stored, request.form)
     if _is_conflict(place):
@@ -276,7 +277,7 @@ def remove(collection: str, record_id: int) -> Page:
     spec, record, organization_id = own_record(session, actor, collection, record_id)
     if not spec.can_create and not actor.may_administer(organization_id):
         raise NotFound(f"{spec.code} {record_id}")
-    if request.method == "GET":
+    if request.method in READS:
         return _show_removal(spec, record)
     try:
         removal = read_removal(request.form, today())

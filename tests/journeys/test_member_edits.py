@@ -61,6 +61,7 @@ def test_edited_sent_back_put_right_and_published(open_page: OpenPage, live_app:
     page = open_page("/sign-in", java_script_enabled=False)
     sign_in(page, EDITOR.email, EDITOR.password)
     assert page.url.endswith("/member")
+    page.locator("summary", has_text="Послуги").click()
     page.locator("a[href^='/member/services/'][href$='/edit']").first.click()
     form = page.url
     service = form.removesuffix("/edit").rsplit("/", 1)[1]
@@ -113,5 +114,6 @@ def test_the_pages_are_accessible_and_narrow(
     assert len(kinds) >= 20, "forms, histories, removals, days, people: one of each"
     for address in (f"{language}/member", *kinds.values()):
         page.goto(address)
+        page.evaluate("document.querySelectorAll('details').forEach(each => { each.open = true; })")
         assert axe(page) == [], address
         assert page.evaluate("document.documentElement.scrollWidth") <= 360, address

@@ -112,7 +112,8 @@ def test_the_longest_unconfirmed_comes_first(desk: Desk, coordinator: FlaskClien
     page = read(coordinator, "/coordination/freshness")
     main = page[page.index("<main") :]
     assert main.index("Розмова з психологом") < main.index("ГО «Донецька»")
-    assert "Дані не підтверджували понад" in main and 'href="tel:+380' in main
+    assert "Не підтверджено понад 180 днів, востаннє" in main and 'href="tel:+380' in main
+    assert "Подзвоніть, перш ніж їхати" not in main, "that is for families"
     ours = read(coordinator, f"/coordination/freshness?oblast={world.oblast.slug}")
     assert "Розмова з психологом" in ours and "ГО «Донецька»" not in ours[ours.index("<main") :]
     assert coordinator.get("/coordination/freshness?oblast=nowhere").status_code == 404

@@ -11,11 +11,13 @@ from sqlalchemy.orm import Session
 
 from network.audit.models import AuditEntry
 from network.audit.queries import find_actions, find_day_page
+from network.coordination.actions import ACTIONS, ACTORS, SUBJECTS
 from network.coordination.blueprint import blueprint, page_number
 from network.coordination.queries import find_emails
 from network.core.clock import KYIV
 from network.core.database import db
 from network.core.permissions import Permission, requires
+from network.core.sorting import ukrainian_key
 
 
 @blueprint.get("/coordination/audit")
@@ -36,13 +38,20 @@ def audit() -> str:
     return render_template(
         "coordination/audit.html",
         page=page,
-        actions=find_actions(session),
+        actions=sorted(find_actions(session), key=lambda code: ukrainian_key(action_words(code))),
+        action_words=action_words,
+        subjects=SUBJECTS,
         action=action,
         day=text,
         is_wrong_day=bool(text) and day is None,
         people=_people(session, page.items),
         details={entry.id: _details(entry) for entry in page.items},
     )
+
+
+def action_words(code: str) -> str:
+    """An action in the reader's words; one that has none yet stays a code."""
+    return str(ACTIONS.get(code, code))
 
 
 def _day(text: str) -> date | None:
@@ -55,7 +64,8 @@ def _day(text: str) -> date | None:
 
 def _people(session: Session, entries: Sequence[AuditEntry]) -> dict[str, str]:
     actors = {entry.actor for entry in entries if entry.actor.isdigit()}
-    return {str(key): email for key, email in find_emails(session, map(int, actors)).items()}
+    emails = {str(key): email for key, email in find_emails(session, map(int, actors)).items()}
+    return emails | {code: str(words) for code, words in ACTORS.items()}
 
 
 def _details(entry: AuditEntry) -> list[tuple[str, str]]:

@@ -238,5 +238,6 @@ def test_the_audit_record_is_filtered_by_action_and_day(
     assert "added: 3" in page and "added: 5" not in page
     here = today().isoformat()
     assert "added: 5" in read(client, f"/coordination/audit?day={here}")
+    assert "<b>Приклади даних завантажено</b>" in page and ">demo.load<" not in page
     assert "added: 5" not in read(client, f"/coordination/audit?day={date(2020, 1, 1).isoformat()}")
     assert "Напишіть дату" in read(client, "/coordination/audit?day=31.31.2026")

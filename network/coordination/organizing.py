@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from flask import abort, render_template, request, url_for
@@ -19,10 +20,13 @@ from network.core.database import db
 from network.core.errors import BadInput
 from network.core.permissions import Permission, requires
 from network.moderation.fields import Kind, get_kind, index_record, kinds
+from network.moderation.models import Revision
 from network.moderation.operations import set_trusted
 from network.moderation.queries import differences, find_live, history, is_trusted
+from network.moderation.recording import has_record
 from network.moderation.removals import REASONS, read_removal
 from network.moderation.removing import remove
+from network.moderation.taken_out import find_taken_out, get_taken_out, name_taken_out
 from network.organizations import operations
 from network.organizations.models import Membership
 from network.organizations.moderated import CODE as ORGANIZATION
@@ -48,13 +52,14 @@ def organization(organization_id: int) -> str:
             for each in live
         ],
         records=[(spec, _records(spec, organization_id)) for spec in kinds()],
+        taken_out=find_taken_out(session, [organization_id]),
         may_decide=actor.may_coordinate(get_oblast_id(session, organization_id)),
     )
 
 
 def _records(spec: Kind, organization_id: int) -> list[tuple[int, str]]:
     found = spec.find(db.session(), [organization_id])
-    return [(record.id, record_title(db.session(), spec, record)) for record in found]
+    return [(record.id, record_title(spec, record)) for record in found]
 
 
 @blueprint.post("/coordination/organizations/<int:organization_id>/trust")
@@ -94,8 +99,12 @@ def take_back(organization_id: int) -> Page:
 @blueprint.get("/coordination/records/<kind>/<int:record_id>")
 @requires(Permission.COORDINATOR)
 def record_history(kind: str, record_id: int) -> Page:
-    """Who changed a record and when; a form to say that it does not work any more."""
-    return _show(*_record(kind, record_id))
+    """Who changed a record and when; a form to say that it does not work any more. What is gone keeps its history."""
+    spec = get_kind(kind)
+    if has_record(db.session(), spec, record_id):
+        return _show(*_record(kind, record_id))
+    revisions = get_taken_out(db.session(), spec, record_id)
+    return _render(spec, revisions, revisions[0].organization_id, title=name_taken_out(revisions[0]))
 
 
 @blueprint.post("/coordination/records/<kind>/<int:record_id>/remove")
@@ -129,8 +138,22 @@ def _record(kind: str, record_id: int) -> tuple[Kind, Any, int]:
 
 
 def _show(spec: Kind, record: Any, organization_id: int, error: str = "", is_asked: bool = False) -> str:
-    session, actor = db.session(), coordinator()[0]
-    revisions = history(session, spec.code, record.id)
+    revisions = history(db.session(), spec.code, record.id)
+    return _render(
+        spec,
+        revisions,
+        organization_id,
+        title=record_title(spec, record),
+        record=record,
+        error=error,
+        is_asked=is_asked,
+        may_decide=coordinator()[0].may_coordinate(get_oblast_id(db.session(), organization_id)),
+    )
+
+
+def _render(spec: Kind, revisions: Sequence[Revision], organization_id: int, **values: Any) -> str:
+    """The history of a record; without `may_decide` no form stands under it."""
+    session = db.session()
     shown = []
     for revision in revisions:
         covered = covered_keys(session, revision)
@@ -139,8 +162,6 @@ def _show(spec: Kind, record: Any, organization_id: int, error: str = "", is_ask
     return render_template(
         "coordination/record.html",
         spec=spec,
-        record=record,
-        title=record_title(session, spec, record),
         organization=get_organization(session, organization_id),
         revisions=shown,
         people=find_emails(session, people),
@@ -148,7 +169,5 @@ def _show(spec: Kind, record: Any, organization_id: int, error: str = "", is_ask
         chosen=request.form.get("reason", ""),
         since=request.form.get("since") or today().isoformat(),
         today=today(),
-        error=error,
-        is_asked=is_asked,
-        may_decide=actor.may_coordinate(get_oblast_id(session, organization_id)),
+        **values,
     )

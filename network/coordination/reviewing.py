@@ -20,7 +20,7 @@ from network.coordination.covering import covered_keys, uncovered
 from network.coordination.forms import ReasonForm, VersionForm
 from network.coordination.queries import VIEWED, Waiting, find_emails, find_waiting, get_waiting, has_viewed
 from network.coordination.takeovers import is_suspicious
-from network.coordination.titles import change_title, values_of
+from network.coordination.titles import change_title
 from network.core.clock import now
 from network.core.database import db
 from network.core.errors import BadInput
@@ -31,6 +31,7 @@ from network.moderation.display import missing_translations, preview_rows
 from network.moderation.fields import get_kind
 from network.moderation.models import ChangeState
 from network.moderation.queries import differences, get_version, unsafe_keys
+from network.moderation.titles import values_of
 
 Page = Response | str | tuple[str, int]
 

@@ -6,16 +6,17 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import inspect
 from sqlalchemy.orm import Session
 
 from network.accounts.actors import Actor
 from network.core.clock import today
 from network.core.errors import NotFound
 from network.freshness.states import Check, check_of
-from network.moderation.fields import Kind, get_kind, read_plain
-from network.moderation.models import Change
+from network.moderation.fields import Kind, get_kind
+from network.moderation.models import Change, Revision
 from network.moderation.queries import find_live, get_change_of
+from network.moderation.taken_out import TakenOut, find_taken_out, get_taken_out
+from network.moderation.titles import title_of
 from network.organizations.models import Organization
 from network.organizations.moderated import find as find_organizations
 
@@ -79,6 +80,19 @@ def own_record(session: Session, actor: Actor, collection: str, record_id: int) 
     return spec, record, organization_id
 
 
+def own_taken_out(session: Session, actor: Actor, collection: str, record_id: int) -> Sequence[Revision]:
+    """The history of a record of this person's that was taken out and is gone, the removal first; raises NotFound."""
+    revisions = get_taken_out(session, kind_of(collection), record_id)
+    if not actor.may_edit(revisions[0].organization_id):
+        raise NotFound(f"{collection} {record_id}")
+    return revisions
+
+
+def find_own_taken_out(session: Session, actor: Actor, collection: str) -> Sequence[TakenOut]:
+    """What was taken out of a kind and is gone."""
+    return find_taken_out(session, sorted(actor.editor_of), kind_of(collection).code)
+
+
 def own_change(session: Session, actor: Actor, change_id: int) -> Change:
     """A change of this person's organizations; raises NotFound."""
     return get_change_of(session, change_id, actor.editor_of)
@@ -132,19 +146,3 @@ def state_of(record: Any) -> str:
     return {"closed": "ended", "moved": "ended", "evacuated": "ended"}.get(
         status, status if status in {"paused", "planned"} else "shown"
     )
-
-
-def title_of(spec: Kind, record: Any) -> str:
-    """What a record is called in lists, with what it belongs to; asks the database nothing."""
-    parent = spec.parent(record) if spec.parent else ""
-    return ": ".join(part for part in (parent, name_of(spec, record)) if part)
-
-
-def name_of(spec: Kind, record: Any) -> str:
-    """The record's own name, or what its plain columns say."""
-    name = getattr(record, "name", None)
-    if name:
-        return str(name)
-    columns = {*inspect(type(record)).column_attrs.keys()}
-    fields = [field for field in spec.fields if columns.issuperset(field.keys)]
-    return spec.describe({**spec.empty(), **read_plain(record, fields)})

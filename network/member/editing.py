@@ -22,7 +22,6 @@ from network.member.belongings import (
     own_change,
     own_organization,
     own_record,
-    title_of,
 )
 from network.member.views import blueprint, describe_problems, show_change, show_history
 from network.moderation import operations, removing
@@ -33,6 +32,7 @@ from network.moderation.forms import EditForm
 from network.moderation.models import Change, Revision
 from network.moderation.queries import Difference, differences, get_version, history, live_change
 from network.moderation.removals import REASONS, read_removal
+from network.moderation.titles import title_of
 
 Page = str | tuple[str, int] | Response
 INVALID, CONFLICT = 422, 409
@@ -259,6 +259,7 @@ def restore(revision_id: int) -> Page:
             revision_id=revision_id,
             organization_id=revision.organization_id,
             by=actor.user_id,
+            is_before=request.form.get("before") == "1",
         )
     except operations.Stale:
         live = live_change(session, revision.kind, revision.record_id)

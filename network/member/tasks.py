@@ -16,10 +16,10 @@ from network.feedback.queries import OpenReport, find_open_of
 from network.freshness.queries import find_records
 from network.freshness.registry import find_owners
 from network.freshness.states import Freshness
-from network.member.belongings import OF_KIND, Item, title_of
+from network.member.belongings import OF_KIND, Item
 from network.moderation.fields import get_kind
 from network.moderation.models import Change, ChangeState
-from network.moderation.recording import has_record
+from network.moderation.titles import describe_change
 from network.organizations.models import Organization
 
 OLD = (Freshness.STALE, Freshness.HIDDEN)
@@ -119,14 +119,6 @@ def _task(change: Change, titles: Mapping[tuple[str, int], str], now: datetime) 
     return Task(
         change=change,
         kind=str(spec.title),
-        title=title or spec.describe({**spec.empty(), **change.before, **change.values}),
+        title=title or describe_change(change),
         days=(now - change.proposed_at).days if change.proposed_at else 0,
     )
-
-
-def change_title(session: Session, change: Change) -> str:
-    """What the changed record is called, or the new one will be."""
-    spec = get_kind(change.kind)
-    if change.record_id is not None and has_record(session, spec, change.record_id):
-        return title_of(spec, spec.get(session, change.record_id))
-    return spec.describe({**spec.empty(), **change.before, **change.values})

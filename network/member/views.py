@@ -19,20 +19,23 @@ from network.member.belongings import (
     OF_KIND,
     find_everything,
     find_items,
+    find_own_taken_out,
     kind_of,
     own_change,
     own_organizations,
     own_record,
-    title_of,
+    own_taken_out,
 )
 from network.member.referrals import find_referrals
-from network.member.tasks import change_title, find_tasks
+from network.member.tasks import find_tasks
 from network.moderation.display import missing_translations, preview_rows, shown
-from network.moderation.fields import Values, get_kind
-from network.moderation.models import Change
+from network.moderation.fields import get_kind
+from network.moderation.models import Change, Revision
 from network.moderation.queries import Difference, differences, find_live, history, is_trusted
 from network.moderation.recording import has_record
 from network.moderation.removals import REASONS
+from network.moderation.taken_out import name_taken_out
+from network.moderation.titles import change_title, title_of, values_of
 
 blueprint = Blueprint("member", __name__, url_prefix="/member")
 
@@ -73,6 +76,7 @@ def records(collection: str) -> str:
         spec=kind_of(collection),
         collection=collection,
         items=find_items(session, actor, collection),
+        taken_out=find_own_taken_out(session, actor, collection),
         organizations=own_organizations(session, actor),
         actor=actor,
     )
@@ -88,7 +92,7 @@ def change(change_id: int) -> str:
 def show_change(found: Change, problems: Sequence[str] = ()) -> str:
     """The page of a change, with what keeps it from being sent."""
     session, spec = db.session(), get_kind(found.kind)
-    values = _values(found)
+    values = values_of(session, found)
     return render_template(
         "member/change.html",
         change=found,
@@ -110,15 +114,6 @@ def describe_problems(found: Change, errors: Mapping[str, Any]) -> list[str]:
     return [f"{spec.field_of(key).label}: {words}" if key else str(words) for key, words in errors.items()]
 
 
-def _values(found: Change) -> Values:
-    session, spec = db.session(), get_kind(found.kind)
-    if found.record_id is None:
-        return {**spec.empty(), **found.values}
-    if not has_record(session, spec, found.record_id):
-        return {**spec.empty(), **found.before, **found.values}
-    return {**spec.read(session, spec.get(session, found.record_id)), **found.values}
-
-
 @blueprint.get("/<collection>/<int:record_id>/history")
 @requires(Permission.MEMBER)
 def record_history(collection: str, record_id: int) -> str:
@@ -128,15 +123,16 @@ def record_history(collection: str, record_id: int) -> str:
 
 def show_history(collection: str, record_id: int, error: str = "", change: Change | None = None) -> str:
     """The history of an own record, with what keeps a version from coming back."""
-    session, actor = db.session(), current_actor()
-    spec, record, organization_id = own_record(session, actor, collection, record_id)
-    revisions = history(session, spec.code, record_id)
+    session = db.session()
+    spec = kind_of(collection)
+    is_gone = not has_record(session, spec, record_id)
+    revisions, title, organization_id = (_gone if is_gone else _kept)(collection, record_id)
     return render_template(
         "member/history.html",
         spec=spec,
         collection=collection,
-        record=record,
-        title=title_of(spec, record),
+        title=title,
+        is_gone=is_gone,
         organization_id=organization_id,
         revisions=[(revision, differences(revision)) for revision in revisions],
         colleagues={user.id: user.email for user, _role in find_members(session, organization_id)},
@@ -144,6 +140,16 @@ def show_history(collection: str, record_id: int, error: str = "", change: Chang
         error=error,
         change=change,
     )
+
+
+def _kept(collection: str, record_id: int) -> tuple[Sequence[Revision], str, int]:
+    spec, record, organization_id = own_record(db.session(), current_actor(), collection, record_id)
+    return history(db.session(), spec.code, record_id), title_of(spec, record), organization_id
+
+
+def _gone(collection: str, record_id: int) -> tuple[Sequence[Revision], str, int]:
+    revisions = own_taken_out(db.session(), current_actor(), collection, record_id)
+    return revisions, name_taken_out(revisions[0]), revisions[0].organization_id
 
 
 @blueprint.get("/referrals")

@@ -124,6 +124,16 @@ class Revision(Base):
     since: Mapped[date | None]
     at: Mapped[datetime] = mapped_column(UtcDateTime, default=lambda: datetime.now(UTC), index=True)
 
+    @property
+    def has_original(self) -> bool:
+        """Whether this is the first change of a record that had been there before."""
+        return self.version == 1 and self.action != Action.CREATED
+
+    @property
+    def original(self) -> dict[str, Any]:
+        """All values as they were before it."""
+        return {**self.snapshot, **self.before}
+
 
 class TrustedOrganization(Base):
     """An organization that publishes harmless fields without waiting; who granted it, and when."""

@@ -160,17 +160,21 @@ def publish(
     return make_public(session=session, change=change, by=by, now=now or datetime.now(UTC))
 
 
-def restore(*, session: Session, revision_id: int, organization_id: int, by: int) -> Change:
-    """Propose the record as it was after a revision; raises Stale while another change of it is live."""
+def restore(
+    *, session: Session, revision_id: int, organization_id: int, by: int, is_before: bool = False
+) -> Change:
+    """Propose the record as it was after a revision, or `is_before` the first one; raises Stale while another change is live."""
     revision = session.get(Revision, revision_id)
     if revision is None or revision.organization_id != organization_id:
         raise NotFound(f"no revision {revision_id}")
+    if is_before and not revision.has_original:
+        raise NotFound(f"nothing before revision {revision_id}")
     spec = get_kind(revision.kind)
     return save_draft(
         session=session,
         kind=revision.kind,
         organization_id=organization_id,
-        values=_known(spec, revision.snapshot),
+        values=_known(spec, revision.original if is_before else revision.snapshot),
         by=by,
         record_id=revision.record_id if has_record(session, spec, revision.record_id) else None,
         restores=revision.id,

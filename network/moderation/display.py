@@ -22,7 +22,7 @@ def shown(session: Session, field: Field, value: Any, organization_id: int) -> s
     if value is None or value == "" or value == []:
         return ""
     if field.widget is Widget.BOOLEAN:
-        return _("yes") if value else _("no")
+        return _("Yes") if value else _("No")
     if field.widget in {Widget.CHOICE, Widget.CHOICES}:
         return _chosen(session, field, value, organization_id)
     if field.widget in {Widget.PLACE, Widget.PLACES}:

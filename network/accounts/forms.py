@@ -5,7 +5,6 @@ from __future__ import annotations
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
-from flask_wtf import FlaskForm
 from wtforms import (
     Field,
     IntegerField,
@@ -21,6 +20,7 @@ from wtforms.validators import InputRequired, Length, NumberRange, Optional
 from network.accounts.models import User
 from network.accounts.passwords import check_password, is_password
 from network.core.errors import BadInput
+from network.core.forms import PlainForm
 from network.core.i18n import lazy_gettext as _l
 from network.core.limits import count, seconds_left
 from network.core.pagination import LAST_PAGE
@@ -37,20 +37,16 @@ def _line(value: str | None) -> str:
     return clean(value or "")
 
 
-class AccountForm(FlaskForm):
+class AccountForm(PlainForm):
     """No token of its own: forms of signed-in people are checked in network.accounts.access, the others by their origin."""
 
     at_the_end: tuple[str, ...] = ()
     """Fields that stand last on the page, whatever class they come from."""
 
-    class Meta:
-        csrf = False
-
     def problems(self) -> list[tuple[str, Any]]:
         """Names of fields with a mistake and their first messages, in the order of the page."""
-        wrong = [(field.name, field.errors[0]) for field in self if field.errors]
         last = {name: place for place, name in enumerate(self.at_the_end, 1)}
-        return sorted(wrong, key=lambda problem: last.get(problem[0], 0))
+        return sorted(super().problems(), key=lambda problem: last.get(problem[0], 0))
 
 
 class AddressForm(AccountForm):

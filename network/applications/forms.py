@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import Any
 
-from flask_wtf import FlaskForm
 from sqlalchemy.orm import Session
 from wtforms import Field, StringField, ValidationError
 from wtforms.validators import DataRequired, Length, Optional
 
 from network.applications.operations import LONGEST_TEXT, Details
 from network.core.errors import BadInput
+from network.core.forms import PlainForm
 from network.core.i18n import gettext as _
 from network.core.i18n import lazy_gettext as _l
 from network.core.phones import normalize_phone
@@ -55,11 +55,8 @@ def _checked(check: Callable[[str], object]) -> Callable[[Any, Field], None]:
     return validate
 
 
-class ApplicationForm(FlaskForm):
+class ApplicationForm(PlainForm):
     """No token: the request itself says where it comes from (network.core.origin)."""
-
-    class Meta:
-        csrf = False
 
     name_uk = _text(_l("Name in Ukrainian"), LONGEST_NAME, _l("Write the organization’s name."))
     name_en = _text(_l("Name in English, if there is one"), LONGEST_NAME)
@@ -134,26 +131,15 @@ class ApplicationForm(FlaskForm):
             phone=self.phone.data,
         )
 
-    def problems(self) -> list[tuple[str, Any]]:
-        """Names of fields with a mistake and their first messages, in the order of the page."""
-        return [(field.name, field.errors[0]) for field in self if field.errors]
 
-
-class AnswerForm(FlaskForm):
+class AnswerForm(PlainForm):
     """The applicant's answer to a question."""
-
-    class Meta:
-        csrf = False
 
     text = StringField(
         _l("Your answer"),
         filters=[_lines],
         validators=[DataRequired(_l("Write your answer.")), _at_most(LONGEST_TEXT)],
     )
-
-    def problems(self) -> list[tuple[str, Any]]:
-        """Names of fields with a mistake and their first messages."""
-        return [(field.name, field.errors[0]) for field in self if field.errors]
 
 
 def _communities(session: Session, text: str) -> list[Place]:

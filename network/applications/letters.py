@@ -11,7 +11,8 @@ from sqlalchemy.orm import Session
 from network.accounts.models import Role
 from network.accounts.queries import find_members
 from network.applications.models import Application, ApplicationLink
-from network.applications.tokens import hash_of, new_token
+from network.applications.tokens import hash_of
+from network.core.tokens import new_token
 from network.mail.letters import quote
 from network.mail.operations import queue
 from network.organizations.models import Organization

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import Any
 
-from flask_wtf import FlaskForm
 from wtforms import IntegerField, StringField
 from wtforms.validators import AnyOf, DataRequired, InputRequired, Length, NumberRange, Optional
 
+from network.core.forms import PlainForm
 from network.core.i18n import lazy_gettext as _l
 from network.core.pagination import LAST_PAGE
 from network.core.text import clean_lines
@@ -26,15 +26,8 @@ def _text(label: Any, limit: int, required: Any = None) -> StringField:
     return StringField(label, filters=[_lines], validators=[needed, longest])
 
 
-class Form(FlaskForm):
+class Form(PlainForm):
     """A form whose token was checked before the view."""
-
-    class Meta:
-        csrf = False
-
-    def problems(self) -> list[tuple[str, Any]]:
-        """Names of fields with a mistake and their first messages, in the order of the page."""
-        return [(field.name, field.errors[0]) for field in self if field.errors]
 
 
 class VersionForm(Form):

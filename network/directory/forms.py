@@ -5,10 +5,10 @@ from __future__ import annotations
 import math
 from typing import Any
 
-from flask_wtf import FlaskForm
 from wtforms import Field, IntegerField, StringField, ValidationError
 from wtforms.validators import NumberRange, Optional
 
+from network.core.forms import PlainForm
 from network.core.i18n import lazy_gettext as _l
 from network.core.pagination import LAST_PAGE
 from network.core.text import clean
@@ -56,11 +56,8 @@ def _cleaned(value: str | None) -> str:
     return clean(value or "")
 
 
-class SearchForm(FlaskForm):
+class SearchForm(PlainForm):
     """What and where, and the filters. Reading changes nothing, so there is no token."""
-
-    class Meta:
-        csrf = False
 
     q = StringField(_l("What do you need, and where?"), filters=[_cleaned])
     place = StringField(_l("Community or oblast"), filters=[_cleaned])

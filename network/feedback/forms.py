@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from typing import Any
-
-from flask_wtf import FlaskForm
 from wtforms import Field, StringField, ValidationError
 from wtforms.validators import InputRequired, Length
 
+from network.core.forms import PlainForm
 from network.core.i18n import lazy_gettext as _l
 from network.core.text import clean, clean_lines
 from network.feedback.models import ReportTopic
@@ -23,11 +21,8 @@ def _line(value: str | None) -> str:
     return clean(value or "")
 
 
-class ReportForm(FlaskForm):
+class ReportForm(PlainForm):
     """No token: the request itself says where it comes from (network.core.origin)."""
-
-    class Meta:
-        csrf = False
 
     topic = StringField(_l("What is wrong?"), validators=[InputRequired(_l("Choose what is wrong."))])
     text = StringField(
@@ -51,7 +46,3 @@ class ReportForm(FlaskForm):
         """People do not see this field; a program that fills in everything fills it too."""
         if field.data:
             raise ValidationError(_l("Clear this field and send again."))
-
-    def problems(self) -> list[tuple[str, Any]]:
-        """Names of fields with a mistake and their first messages, in the order of the page."""
-        return [(field.name, field.errors[0]) for field in self if field.errors]

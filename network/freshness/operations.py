@@ -13,10 +13,11 @@ from sqlalchemy.orm import Session
 
 from network.audit.operations import record
 from network.core.errors import BadInput
+from network.core.tokens import new_token
 from network.freshness.models import ConfirmationLink, Reminder
 from network.freshness.queries import find_records, find_reminders, has_link_since
 from network.freshness.registry import KINDS, Owner, Record, find_owners
-from network.freshness.tokens import hash_of, new_token
+from network.freshness.tokens import hash_of
 from network.mail.addresses import check_address
 from network.mail.letters import quote
 from network.mail.operations import queue

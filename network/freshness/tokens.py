@@ -1,21 +1,10 @@
-"""The token in a reminder's link: random, and kept only as a hash that is signed with the site's key."""
+"""The token in a reminder's link."""
 
 from __future__ import annotations
 
-import hmac
-import secrets
-from hashlib import sha256
-
-TOKEN_BYTES = 24
-
-
-def new_token() -> str:
-    """192 random bits for an address."""
-    return secrets.token_urlsafe(TOKEN_BYTES)
+from network.core.tokens import signed_hash
 
 
 def hash_of(token: str, key: str) -> str:
-    """The signed hash: neither read back into a token, nor made by who can write to the database but lacks the key."""
-    return hmac.new(
-        key.encode(), b"confirmation " + token.encode("utf-8", "surrogatepass"), sha256
-    ).hexdigest()
+    """What is kept of it."""
+    return signed_hash(token, key, "confirmation")

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from flask_wtf import FlaskForm
 from wtforms import IntegerField, StringField
 from wtforms.validators import AnyOf, NumberRange, Optional
 
+from network.core.forms import PlainForm
 from network.core.i18n import lazy_gettext as _l
 from network.core.pagination import LAST_PAGE
 from network.core.text import clean
@@ -14,11 +14,8 @@ from network.organizations.models import OrganizationKind
 LONGEST_QUERY = 200
 
 
-class OrganizationsForm(FlaskForm):
+class OrganizationsForm(PlainForm):
     """A name or words, and the kind."""
-
-    class Meta:
-        csrf = False
 
     q = StringField(_l("Name or what it does"), filters=[lambda value: clean(value or "", LONGEST_QUERY)])
     kind = StringField(

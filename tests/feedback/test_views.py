@@ -135,7 +135,7 @@ def test_too_long_is_said_and_kept(send: Send, reports: Reports, field: str, lim
     answer = send(**{field: "ї" * (limit + 1)})
     page = answer.get_data(as_text=True)
     assert answer.status_code == 422
-    assert page.count(f"Не більше ніж {limit} знаків.") == 2
+    assert page.count(f"не більше ніж {limit} знаків.") == 2
     assert "ї" * (limit + 1) in page
     assert "checked> Не працює" in page
     assert send(**{field: "ї" * limit}).status_code == 303
@@ -146,7 +146,7 @@ def test_a_program_that_fills_everything_is_refused(send: Send, reports: Reports
     answer = send(website="https://spam.example.org", text="Купуйте")
     page = answer.get_data(as_text=True)
     assert answer.status_code == 422
-    assert "Зітріть текст у цьому полі й надішліть знову." in page
+    assert "Зітріть текст у цьому полі й надішліть ще раз." in page
     assert 'aria-hidden="true"' not in page, "a person whom the browser played a trick sees the field"
     assert reports() == []
 

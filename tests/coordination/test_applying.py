@@ -51,7 +51,13 @@ def test_a_stranger_gets_no_organization_without_a_call(
 ) -> None:
     number, address, form = apply_as(desk, known)
     page = read(coordinator, address)
-    for words in ("known@example.org", "tel:+380000000077", f"У заявці: {STRANGER}", CALLED, "від чужого імені"):
+    for words in (
+        "known@example.org",
+        "tel:+380000000077",
+        f"У заявці: {STRANGER}",
+        CALLED,
+        "від чужого імені",
+    ):
         assert words in page, words
     answer = send(coordinator, f"{address}/accept", **form)
     body = answer.get_data(as_text=True)

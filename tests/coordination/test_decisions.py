@@ -70,7 +70,7 @@ def test_what_moved_on_is_not_decided(
     answer = send(coordinator, f"/coordination/review/{number}/{decision}", version=shown, **fields)
     assert answer.status_code == 409
     body = answer.get_data(as_text=True)
-    assert "Хтось встиг раніше" in body and f'href="/coordination/review/{number}"' in body
+    assert "Хтось устиг раніше" in body and f'href="/coordination/review/{number}"' in body
     kept = again(Change, number)
     assert (kept.state, kept.values) == (ChangeState.WAITING, {"summary_uk": "Уже й у суботу"})
 

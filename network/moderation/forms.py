@@ -10,6 +10,7 @@ from typing import Any, Protocol
 from sqlalchemy.orm import Session
 
 from network.core.errors import BadInput
+from network.core.i18n import lazy_gettext as _l
 from network.moderation.fields import Choice, Field, Kind, Values, Widget
 from network.moderation.parsing import parse, typed
 
@@ -71,11 +72,16 @@ class EditForm:
                 if self._is_untouched(field, key, typed_in.getlist(key)):
                     continue
                 try:
-                    self.values[key] = parse(
-                        self._session, field, typed_in.getlist(key), self._options[field.name]
-                    )
+                    self.values[key] = self._parse(field, key, typed_in.getlist(key))
                 except BadInput as error:
                     self.errors[key] = str(error)
+
+    def _parse(self, field: Field, key: str, texts: Sequence[str]) -> Any:
+        """What a new record has from the start, a status say, is never emptied: previews and pages rely on it."""
+        value = parse(self._session, field, texts, self._options[field.name])
+        if field.required and value in (None, "") and self.spec.defaults.get(key):
+            raise BadInput(_l("Fill in this field."))
+        return value
 
     def _is_untouched(self, field: Field, key: str, texts: Sequence[str]) -> bool:
         """What stands as it was shown stays as it is stored, spaces and all."""

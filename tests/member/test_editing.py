@@ -30,6 +30,14 @@ EXTRA = {
 PLACES = {"community", "areas", "base", "origin"}
 """Fields that people fill in by name; all cases mean the same community."""
 
+EMPTIED = [
+    ("locations", "status"),
+    ("locations", "visibility"),
+    ("mobile-teams", "status"),
+    ("services", "status"),
+]
+"""What a kind's new record has from the start, and no record may be without."""
+
 
 def form_of(values: dict[str, Any]) -> dict[str, Any]:
     """The values of a case as a browser sends them."""
@@ -90,6 +98,19 @@ def test_every_form_opens_and_ignores_what_is_not_its_own(
     assert has_columns(office, collection, record_id) == before, "the record stays as it was"
     page = desk.read(f"/member/changes/{change.id}")
     assert CASES[kind].shows in page
+
+
+@pytest.mark.parametrize("action", ["", "propose"])
+@pytest.mark.parametrize(("collection", "key"), EMPTIED)
+def test_what_a_record_always_says_cannot_be_emptied(
+    office: Office, desk: Desk, collection: str, key: str, action: str
+) -> None:
+    path = f"/member/{collection}/{office.own_ids[collection]}/edit"
+    for typed in ("", " ", "\x00"):
+        answer = desk.edit(path, **{key: typed}, action=action)
+        assert answer.status_code == 422, (key, typed)
+        assert f'href="#f-{key}"' in answer.get_data(as_text=True)
+    assert office.changes() == []
 
 
 @pytest.mark.parametrize("collection", [name for name in COLLECTIONS if name != "profile"])

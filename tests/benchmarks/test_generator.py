@@ -17,17 +17,21 @@ from network.search.queries import find_ids
 from network.services.documents import KIND
 from network.services.models import Mode, Phone, Service, ServiceAtLocation
 from network.taxonomy.operations import load_taxonomy
+from tests.databases import Fill
 from tests.records import make_organization
 
 COUNT = 30
 
 
-@pytest.fixture
-def ready(session: Session) -> Session:
-    """The session of a database with places and topics."""
+def _load_words(session: Session) -> None:
     load_places(session=session)
     load_taxonomy(session=session)
-    session.commit()
+
+
+@pytest.fixture
+def ready(session: Session, fill: Fill) -> Session:
+    """The session of a database with places and topics."""
+    fill("places and topics", _load_words)
     return session
 
 

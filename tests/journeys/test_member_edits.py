@@ -5,24 +5,19 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import pytest
-from flask import Flask
 from playwright.sync_api import Page
-from sqlalchemy import select
 
-from network.core.database import db
 from network.demo.accounts import ACCOUNTS
-from network.moderation import operations
-from network.moderation.models import Change, ChangeState
-from tests.browser import OpenPage
+from tests.browser import DESKTOP, OpenPage
+from tests.people import SignIn
 
 EDITOR = next(account for account in ACCOUNTS if account.role == "editor")
 ADMINISTRATOR = next(account for account in ACCOUNTS if account.role == "organization_admin")
 FIRST, SECOND = "Вишиваємо разом щосуботи", "Вишиваємо разом щосуботи о 10:00"
 REASON = "Скажіть, о котрій годині."
-COORDINATOR = 999_999
 
 
-def sign_in(page: Page, email: str, password: str) -> None:
+def enter(page: Page, email: str, password: str) -> None:
     page.goto("/sign-in")
     page.locator("input[name=email]").fill(email)
     page.locator("input[name=password]").fill(password)
@@ -30,21 +25,15 @@ def sign_in(page: Page, email: str, password: str) -> None:
         page.locator("form:has(input[name=password]) button").first.click()
 
 
-def decide(app: Flask, service: str, reason: str = "") -> None:
-    """A coordinator sends the service's waiting change back with a reason, or publishes it without one."""
-    with app.app_context():
-        session = db.session()
-        session.connection(execution_options={"write_lock": True})
-        waiting = select(Change).where(Change.state == ChangeState.WAITING, Change.kind == "service")
-        change = session.scalars(waiting.where(Change.record_id == int(service))).one()
-        number, version = change.id, change.version
-        if reason:
-            operations.send_back(
-                session=session, change_id=number, version_shown=version, reason=reason, by=COORDINATOR
-            )
-        else:
-            operations.publish(session=session, change_id=number, version_shown=version, by=COORDINATOR)
-        db.session.commit()
+def decide(page: Page, words: str, reason: str = "") -> None:
+    """A coordinator finds the change last in the queue, and sends it back with a reason, or publishes it without one."""
+    page.goto("/coordination/review")
+    with page.expect_navigation():
+        page.locator(".changes a").last.click()
+    assert words in page.locator(".differences").inner_text()
+    if reason:
+        page.get_by_label("Що треба виправити?").fill(reason)
+    tap(page, "button", "Повернути" if reason else "Опублікувати")
 
 
 def tap(page: Page, role: str, name: str) -> None:
@@ -57,9 +46,11 @@ def write(page: Page, words: str) -> None:
     page.locator("#f-summary_uk").fill(words)
 
 
-def test_edited_sent_back_put_right_and_published(open_page: OpenPage, live_app: Flask) -> None:
+def test_edited_sent_back_put_right_and_published(open_page: OpenPage, sign_in: SignIn) -> None:
+    desk = open_page("/", java_script_enabled=False, **DESKTOP)
+    sign_in(desk, "coordinator")
     page = open_page("/sign-in", java_script_enabled=False)
-    sign_in(page, EDITOR.email, EDITOR.password)
+    enter(page, EDITOR.email, EDITOR.password)
     assert page.url.endswith("/member")
     page.locator("summary", has_text="Послуги").click()
     page.locator("a[href^='/member/services/'][href$='/edit']").first.click()
@@ -80,7 +71,7 @@ def test_edited_sent_back_put_right_and_published(open_page: OpenPage, live_app:
     assert address.startswith("/services/")
     assert FIRST not in open_page(address).content()
 
-    decide(live_app, service, REASON)
+    decide(desk, FIRST, REASON)
     page.goto("/member")
     assert REASON in page.locator(".tasks").inner_text()
     assert FIRST not in open_page(address).content()
@@ -91,7 +82,7 @@ def test_edited_sent_back_put_right_and_published(open_page: OpenPage, live_app:
     assert "Надіслано" in page.locator("[role=status]").inner_text()
     assert SECOND not in open_page(address).content()
 
-    decide(live_app, service)
+    decide(desk, SECOND)
     assert SECOND in open_page(address).content()
     page.goto("/member")
     assert page.locator(".tasks li").count() == 0 or REASON not in page.content()
@@ -104,7 +95,7 @@ def test_the_pages_are_accessible_and_narrow(
     open_page: OpenPage, axe: Callable[[Page], list[str]], language: str
 ) -> None:
     page = open_page("/sign-in")
-    sign_in(page, ADMINISTRATOR.email, ADMINISTRATOR.password)
+    enter(page, ADMINISTRATOR.email, ADMINISTRATOR.password)
     page.goto(f"{language}/member")
     own = page.locator(f"a[href^='{language}/member/']")
     links = own.evaluate_all("links => links.map(link => link.getAttribute('href'))")

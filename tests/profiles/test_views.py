@@ -71,7 +71,7 @@ def test_moved_service_keeps_its_page_and_shows_what_is_instead(client: FlaskCli
     world.add_service("Кабінет", at=[world.add_location(world.host)])
     world.finish()
     page = body(client, f"/services/{moved.slug}")
-    assert "Не працює тут із 1 серпня 2025" in page
+    assert "Тут не працює з 1 серпня 2025" in page
     assert page.index("Натомість") < page.index("Що зробити")
     assert "Садова" not in page.split("Натомість")[0]
     assert "Тел." not in page.split("<body>")[0]

@@ -38,7 +38,7 @@ PYTEST = $(BIN)/pytest --numprocesses $(WORKERS) --dist worksteal
 
 .PHONY: test
 test: tools ## Check everything and run the tests on SQLite, PostgreSQL and in the browser (TESTS=path for a part)
-	@$(MAKE) --no-print-directory --jobs 2 --output-sync=line check pytest
+	@$(MAKE) --no-print-directory --jobs 2 check pytest
 
 .PHONY: pytest
 pytest: tools

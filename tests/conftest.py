@@ -25,6 +25,19 @@ from tests import databases
 pytest_plugins = ["tests.browser", "tests.engines", "tests.gazetteer", "tests.people", "tests.world"]
 
 ENGINES = ("sqlite", "postgresql")
+OF_PAGES = (
+    "test_views",
+    "test_pages",
+    "test_editing",
+    "test_forms",
+    "test_permissions",
+    "test_administering",
+)
+"""Modules about words, fields and answers: on PostgreSQL in the whole matrix only.
+
+What depends on the database (queries, operations, models, commands) and the walks over every route in tests/safety and
+tests/accounts/test_policy.py run on both engines each time.
+"""
 MARKS = {"postgresql": [pytest.mark.postgres]}
 CountStatements = Callable[[], AbstractContextManager[list[str]]]
 
@@ -35,8 +48,14 @@ def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
         return
     mark = metafunc.definition.get_closest_marker("engines")
     names = mark.args if mark else ENGINES
-    params = [pytest.param(name, marks=MARKS.get(name, [])) for name in names]
+    is_of_pages = not mark and metafunc.module.__name__.rsplit(".", 1)[-1] in OF_PAGES
+    params = [pytest.param(name, marks=[*MARKS.get(name, []), *_later(name, is_of_pages)]) for name in names]
     metafunc.parametrize("engine_name", params, scope="session")
+
+
+def _later(engine: str, is_of_pages: bool) -> list[pytest.MarkDecorator]:
+    """The mark of what waits for `make test-full`."""
+    return [pytest.mark.full] if is_of_pages and engine != ENGINES[0] else []
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:

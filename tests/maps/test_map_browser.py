@@ -10,6 +10,7 @@ from playwright.sync_api import Browser, Page, expect
 from werkzeug.serving import make_server
 
 from tests.maps.map_site import STATIC, create_site, point
+from tests.missing import give_up
 
 pytestmark = pytest.mark.browser
 
@@ -47,7 +48,7 @@ class Watched:
 
 def serve(data: dict[str, Any]) -> Iterator[str]:
     if not (STATIC / "vendor" / "leaflet.js").exists():
-        pytest.skip("front-end packages are missing: run `make assets`")
+        give_up("front-end packages are missing: run `make assets`")
     server = make_server("127.0.0.1", 0, create_site(data), threaded=True)
     thread = threading.Thread(target=server.serve_forever)
     thread.start()

@@ -20,7 +20,10 @@ import network.applications.views
 import network.audit.models
 import network.coordination.views
 import network.directory.views
+import network.events.models
 import network.feedback.views
+import network.files.models
+import network.forums.models
 import network.freshness.editing
 import network.freshness.views
 import network.home.views
@@ -36,7 +39,9 @@ import network.mobile_teams.views
 import network.moderation.models
 import network.news.views
 import network.organizations.views
+import network.partnerships.models
 import network.profiles.views
+import network.relocations.models
 import network.services.referrals
 import network.urgent.views
 from config import ROOT, ConfigurationError, read_settings

@@ -1,0 +1,1 @@
+"""Trainings and other events: when, where, for whom, and how to enrol."""

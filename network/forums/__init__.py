@@ -1,0 +1,1 @@
+"""Forums of the network: an event with an agenda, challenges raised, solutions agreed and documents."""

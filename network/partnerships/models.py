@@ -117,7 +117,8 @@ class Partnership(Named, Base):
 class Party(Base):
     """An organization in its role; `funding_step` is its place on the way of the money, 1 for who gives it.
 
-    `agreed_at` is when its people confirmed, or a coordinator for those without an account; `declined_reason` is why not.
+    `asked_at` is when it was asked, the last time; `agreed_at` when its people confirmed, or a coordinator for those
+    without an account; `declined_reason` is why not.
     """
 
     __tablename__ = "partnership_parties"
@@ -132,6 +133,7 @@ class Party(Base):
     role: Mapped[PartyRole] = mapped_column(String(20))
     position: Mapped[int] = mapped_column(default=0)
     funding_step: Mapped[int | None]
+    asked_at: Mapped[datetime] = mapped_column(UtcDateTime, default=lambda: datetime.now(UTC))
     agreed_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
     agreed_by: Mapped[int | None]
     is_agreed_by_call: Mapped[bool] = mapped_column(default=False)

@@ -30,6 +30,7 @@ def upgrade() -> None:
         sa.Column("ends_at", sa.Time(), nullable=True),
         sa.Column("when_uk", sa.String(length=80), nullable=False),
         sa.Column("when_en", sa.String(length=80), nullable=False),
+        sa.Column("is_over", sa.Boolean(), nullable=False),
         sa.Column("is_online", sa.Boolean(), nullable=False),
         sa.Column("community_id", sa.Integer(), nullable=True),
         sa.Column("spot_uk", sa.String(length=300), nullable=False),

@@ -58,8 +58,8 @@ event_communities = Table(
 class Event(Named, Base):
     """One event, from `starts_on` to `ends_on` (both included), hours in Kyiv time.
 
-    `when_uk/en` are the words where the days are not known («жовтень 2024»). `seats` is how many can come,
-    `participants` how many came.
+    `when_uk/en` are the words where the days are not known («жовтень 2024»); `is_over` says of such an event that it
+    has taken place, because no day can. `seats` is how many can come, `participants` how many came.
     """
 
     __tablename__ = "events"
@@ -86,6 +86,7 @@ class Event(Named, Base):
     ends_at: Mapped[time | None]
     when_uk: Mapped[str] = mapped_column(String(80), default="")
     when_en: Mapped[str] = mapped_column(String(80), default="")
+    is_over: Mapped[bool] = mapped_column(default=False)
     is_online: Mapped[bool] = mapped_column(default=False)
     community_id: Mapped[int | None] = mapped_column(ForeignKey("places.id"), index=True)
     spot_uk: Mapped[str] = mapped_column(String(300), default="")

@@ -148,6 +148,18 @@ class GeoJsonUrl(Layer):
         self.options = {"label": layer.label, "shape": layer.shape, "counted": dict(layer.counted)}
 
 
+class FlowsUrl(GeoJsonUrl):
+    """Curves from one place to another, read as LineStrings; each carries a mark with its count in its middle."""
+
+    _template = Template(
+        """
+        {% macro script(this, kwargs) %}
+            var {{ this.get_name() }} = networkMap.flows({{ this.url|tojson }}, {{ this.options|tojson }});
+        {% endmacro %}
+        """
+    )
+
+
 class MapControls(JSCSSMixin, MacroElement):
     """The last statement of the script: buttons, layer choices, and the first fit of the view."""
 
@@ -187,7 +199,7 @@ def render_map(
         _tile_layer(tiles).add_to(network_map)
     TopoBasemap(basemap_url, language=labels.language, tinted=tinted).add_to(network_map)
     _first_view(bounds or UKRAINE).add_to(network_map)
-    marks = [GeoJsonUrl(layer) for layer in layers]
+    marks = [(FlowsUrl if layer.shape == "flow" else GeoJsonUrl)(layer) for layer in layers]
     for mark in marks:
         mark.add_to(network_map)
     MapControls(marks, labels, bounds=bounds).add_to(network_map)

@@ -9,7 +9,8 @@ from typing import Literal
 from network.core.i18n import gettext as _
 from network.core.i18n import reader_language
 
-Shape = Literal["count", "dot", "triangle"]
+Shape = Literal["count", "dot", "triangle", "flow"]
+"""How a layer is drawn: marks with numbers, dots, triangles, or curves from one place to another."""
 SAMPLES = {"one": 1, "few": 2, "many": 5, "other": 5}
 """A number of each plural category of Unicode CLDR; Ukrainian uses all four, English the outer two."""
 

@@ -4,8 +4,10 @@ window.networkMap = (function () {
   "use strict";
 
   const STEPS = [1, 3, 9]; // the last number of the first three steps of colour: 1, 2–3, 4–9, 10 and more
-  const SIDE = { count: 44, dot: 36, triangle: 36 }; // pixels of a target
-  const REACH = { count: 44, dot: 30, triangle: 56 }; // marks nearer than this are drawn as one
+  const SIDE = { count: 44, dot: 36, triangle: 36, flow: 36 }; // pixels of a target
+  const REACH = { count: 44, dot: 30, triangle: 56, flow: 38 }; // marks nearer than this are drawn as one
+  const SHORT = 22; // pixels before a place at which the arrow of a curve ends, so that a mark there stays readable
+  const HEAD = [12, 6]; // an arrow's length and half its width, in pixels
   const APART = 32; // pixels between the middles of marks of two layers
   const FAR = 150; // no mark joins another from farther away than this
   const ASIDE = [[24, -24], [-24, -24], [24, 24], [-24, 24], [0, -34], [-34, 0], [34, 0], [0, 34]]; // near their place
@@ -173,11 +175,101 @@ window.networkMap = (function () {
       const layer = this;
       layer.group.clearLayers();
       const bunches = gather(layer.features, map, map.getZoom(), REACH[layer.options.shape]);
-      layer.drawn = settle(bunches, layer.options.shape, taken).map(function (bunch) {
+      layer.drawn = settle(bunches, layer.options.shape, taken, map).map(function (bunch) {
         return drawMark(layer, bunch, map);
       });
     },
   });
+
+  /* Flows: curves under the marks, an arrow at the far end; the mark in the middle is what a finger or a key reaches */
+
+  const Flows = Marks.extend({
+    read: function (collection) {
+      this.complete = true;
+      this.features = collection.features.map(function (feature, index) {
+        const properties = feature.properties;
+        const line = L.GeoJSON.coordsToLatLngs(feature.geometry.coordinates);
+        const count = Math.max(1, Number(properties.count) || 1);
+        return { index: index, at: line[line.length >> 1], line: line, count: count, properties: properties };
+      });
+    },
+    draw: function (map, taken) {
+      Marks.prototype.draw.call(this, map, taken);
+      this.features.forEach(drawFlow.bind(null, this.group, map));
+    },
+  });
+
+  /* The mark of a crowded curve moves along it, from its middle outwards, to where there is room. */
+  function slide(bunch, map, taken) {
+    const line = bunch.members[0].line;
+    const middle = line.length >> 1;
+    for (let step = 0; step < middle - 2; step += 1) {
+      for (const at of [line[middle + step], line[middle - step]]) {
+        const point = map.project(at);
+        if (isFree(point, taken)) {
+          bunch.at = at;
+          bunch.point = point;
+          return;
+        }
+      }
+    }
+  }
+
+  function flowPane(map) {
+    if (!map.getPane("flows")) {
+      map.createPane("flows").setAttribute("aria-hidden", "true");
+      map.flowLines = L.svg({ pane: "flows", padding: 1 });
+    }
+    return { pane: "flows", renderer: map.flowLines, interactive: false };
+  }
+
+  function drawFlow(group, map, feature) {
+    const points = feature.line.map(function (at) {
+      return map.project(at);
+    });
+    const whole = points[0].distanceTo(points[points.length - 1]);
+    const tip = shorten(points, Math.min(SHORT, whole / 5));
+    const options = function (className) {
+      return Object.assign({ className: className, smoothFactor: 0, radius: 4 }, flowPane(map));
+    };
+    const back = function (point) {
+      return map.unproject(point);
+    };
+    const arrow = head(points[points.length - 1], tip);
+    const line = points.map(back);
+    group.addLayer(L.polyline(line, options("map-flow map-flow--" + step(feature.count))));
+    group.addLayer(L.polygon(arrow.map(back), options("map-flow__head")));
+    group.addLayer(L.circleMarker(feature.line[0], options("map-flow__start")));
+  }
+
+  /* Takes so many pixels off the end of a line, in place, and the arrow's length besides; gives the arrow's tip. */
+  function shorten(points, gap) {
+    const tip = cut(points, gap);
+    cut(points, HEAD[0] - 2);
+    return tip;
+  }
+
+  function cut(points, length) {
+    let last = points.pop();
+    let previous = points[points.length - 1];
+    while (points.length > 1 && last.distanceTo(previous) < length) {
+      length -= last.distanceTo(previous);
+      last = points.pop();
+      previous = points[points.length - 1];
+    }
+    const whole = last.distanceTo(previous);
+    const end = whole > length ? last.add(previous.subtract(last).multiplyBy(length / whole)) : last;
+    points.push(end);
+    return end;
+  }
+
+  function head(base, tip) {
+    const ahead = tip.subtract(base);
+    const length = ahead.distanceTo([0, 0]) || 1;
+    const aside = L.point(-ahead.y, ahead.x).multiplyBy(HEAD[1] / length);
+    const start = tip.subtract(ahead.multiplyBy(HEAD[0] / length));
+    return [tip, start.add(aside), start.subtract(aside)];
+  }
 
   /* Neighbours become one mark that stands on the largest of them; the order stays that of the data, so of the list. */
   function gather(features, map, zoom, reach) {
@@ -198,9 +290,10 @@ window.networkMap = (function () {
 
   /* Counts stay on their points. A mark of another layer, when crowded, steps aside towards the middle of the network (never
      over a border, where it would tell of another region); where no corner is free, it joins the nearest of its own layer. */
-  function settle(bunches, shape, taken) {
+  function settle(bunches, shape, taken, map) {
     const settled = [];
     bunches.forEach(function (bunch) {
+      if (shape === "flow") slide(bunch, map, taken);
       const shift = shape === "count" ? [0, 0] : aside(bunch.point, taken);
       const host = nearest(settled, bunch.point);
       if (shift || !host) {
@@ -227,11 +320,15 @@ window.networkMap = (function () {
     }, null);
   }
 
+  function isFree(point, taken) {
+    return taken.every(function (other) {
+      return other.distanceTo(point) >= APART;
+    });
+  }
+
   function aside(point, taken) {
     const free = function (shift) {
-      return taken.every(function (other) {
-        return other.distanceTo(point.add(shift)) >= APART;
-      });
+      return isFree(point.add(shift), taken);
     };
     if (free([0, 0])) return [0, 0];
     const middle = L.bounds(taken).getCenter();
@@ -267,7 +364,7 @@ window.networkMap = (function () {
 
   function face(layer, bunch, name) {
     const box = make("span", "map-mark__face");
-    const bare = layer.options.shape !== "count" && bunch.count === 1;
+    const bare = ["dot", "triangle"].includes(layer.options.shape) && bunch.count === 1;
     if (layer.options.shape === "count") box.append(make("span", "map-mark__name", name), " ");
     box.appendChild(make("span", "map-mark__shape", bare ? "" : String(bunch.count)));
     return box;
@@ -543,7 +640,7 @@ window.networkMap = (function () {
     const bounds = L.latLngBounds([]);
     layers.forEach(function (layer) {
       layer.features.forEach(function (feature) {
-        bounds.extend(feature.at);
+        bounds.extend(feature.line || feature.at);
       });
     });
     return bounds;
@@ -593,6 +690,9 @@ window.networkMap = (function () {
     },
     marks: function (url, options) {
       return new Marks(url, options);
+    },
+    flows: function (url, options) {
+      return new Flows(url, options);
     },
     start: start,
   };

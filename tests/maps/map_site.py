@@ -8,6 +8,7 @@ from typing import Any
 
 from flask import Flask, Response, abort, jsonify, render_template_string, send_from_directory
 
+from network.maps.curves import Point, curve
 from network.maps.folium_map import Bounds, Tiles, render_map
 from network.maps.words import MapLabels, MapLayer
 
@@ -20,6 +21,7 @@ POLICY = (
 )
 SERVICES = {"one": "{n} послуга", "few": "{n} послуги", "many": "{n} послуг", "other": "{n} послуги"}
 STOPS = {"one": "{n} зупинка", "few": "{n} зупинки", "many": "{n} зупинок", "other": "{n} зупинки"}
+MOVES = {"one": "{n} переїзд", "few": "{n} переїзди", "many": "{n} переїздів", "other": "{n} переїзду"}
 LABELS = MapLabels(
     language="uk",
     canvas="Карта. Стрілки пересувають її, плюс і мінус наближають, Tab переходить між позначками",
@@ -41,6 +43,7 @@ LAYERS = (
     MapLayer("communities", "Громади", "/data/communities", "count", True, SERVICES),
     MapLayer("stops", "Зупинки мобільних команд", "/data/stops", "triangle", True, STOPS),
     MapLayer("sites", "Місця послуг", "/data/sites", "dot", False, SERVICES),
+    MapLayer("flows", "Хто куди переїхав", "/data/flows", "flow", False, MOVES),
 )
 PAGE = """<!doctype html>
 <html lang="uk"><head><meta charset="utf-8"><title>Карта</title><link rel="icon" href="data:,">
@@ -60,6 +63,13 @@ def point(name: str, latitude: float, longitude: float, count: int, **more: Any)
     properties = {"name": name, "count": count, "lines": [], "url": "/c/x", "link": "Усі послуги", "note": ""}
     geometry = {"type": "Point", "coordinates": [longitude, latitude]}
     return {"type": "Feature", "geometry": geometry, "properties": properties | more}
+
+
+def flow(name: str, start: Point, end: Point, count: int, **more: Any) -> dict[str, Any]:
+    """One curve, as a surface would make it."""
+    feature = point(name, 0, 0, count, **more)
+    feature["geometry"] = {"type": "LineString", "coordinates": curve(start, end)}
+    return feature
 
 
 def asset_url(name: str) -> str:

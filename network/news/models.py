@@ -1,4 +1,4 @@
-"""A news item: what happened, where and by whom; the day may be unknown."""
+"""A news item: what happened, where and by whom, the day may be unknown; and where an item went that became a record."""
 
 from __future__ import annotations
 
@@ -75,3 +75,14 @@ class News(Base):
     def body(self) -> list[str]:
         """The paragraphs of the item."""
         return [part.strip() for part in pick(self.body_uk, self.body_en).split("\n\n") if part.strip()]
+
+
+class NewsRedirect(Base):
+    """Where the page of an item went that became a record of its own: `endpoint` of the page, `target_slug` of the record."""
+
+    __tablename__ = "news_redirects"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    slug: Mapped[str] = mapped_column(String(100), unique=True)
+    endpoint: Mapped[str] = mapped_column(String(60))
+    target_slug: Mapped[str] = mapped_column(String(100))

@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session, selectinload
 
 from network.core.errors import NotFound
 from network.core.pagination import PAGE_SIZE, Page, check_page, offset_of
-from network.news.models import News, news_organizations, news_places
+from network.news.models import News, NewsRedirect, news_organizations, news_places
 from network.places.models import Place
 
 ORDER = (News.is_example, News.happened_on.is_(None), News.happened_on.desc(), News.position, News.id)
@@ -35,6 +35,14 @@ def get_published(session: Session, slug: str) -> News:
     if item is None:
         raise NotFound(f"news {slug}")
     return item
+
+
+def get_redirect(session: Session, slug: str) -> NewsRedirect:
+    """Where an item went that became a record; raises NotFound."""
+    found = session.scalar(select(NewsRedirect).where(NewsRedirect.slug == slug))
+    if found is None:
+        raise NotFound(f"news {slug}")
+    return found
 
 
 def find_about_place(session: Session, place_id: int, limit: int = 5) -> Sequence[News]:

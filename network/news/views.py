@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from flask import Blueprint, render_template, request, url_for
+from flask import Blueprint, redirect, render_template, request, url_for
+from werkzeug.wrappers import Response
 
 from network.core.database import db
+from network.core.errors import NotFound
 from network.core.lists import page_number
 from network.core.permissions import public
-from network.news.queries import find_published, get_published
+from network.news.queries import find_published, get_published, get_redirect
 
 blueprint = Blueprint("news", __name__)
 
@@ -24,6 +26,12 @@ def index() -> str:
 
 @blueprint.get("/news/<slug>")
 @public
-def show(slug: str) -> str:
-    """One item."""
-    return render_template("news/show.html", item=get_published(db.session(), slug))
+def show(slug: str) -> str | Response:
+    """One item; the address of one that became a record leads to the record."""
+    session = db.session()
+    try:
+        item = get_published(session, slug)
+    except NotFound:
+        record = get_redirect(session, slug)
+        return redirect(url_for(record.endpoint, slug=record.target_slug), 301)
+    return render_template("news/show.html", item=item)

@@ -9,14 +9,19 @@ from flask import Flask, template_rendered
 from playwright.sync_api import Page
 
 from tests.people import begin_example
-from tests.quality.addresses import NO_PAGES, PAGES, STATES, UNADDRESSED, Site, page_templates, role_for
+from tests.quality.addresses import (
+    NO_PAGES,
+    PAGES,
+    STATES,
+    UNADDRESSED,
+    Site,
+    name_of,
+    page_templates,
+    role_for,
+)
 from tests.quality.conftest import LOOKS
 from tests.quality.planted import plant
 
-ALWAYS = {"light-phone", "dark-desktop"}
-LOOKS_OF_PAGES = [
-    pytest.param(look, marks=() if look in ALWAYS else pytest.mark.full) for look in sorted(LOOKS)
-]
 LOOKS_OF_STATES = [
     pytest.param(look, marks=() if look == "light-phone" else pytest.mark.full) for look in sorted(LOOKS)
 ]
@@ -55,16 +60,14 @@ def test_every_address_shows_its_template_and_every_endpoint_is_shown(live_app: 
     assert endpoints | set(NO_PAGES) == {rule.endpoint for rule in live_app.url_map.iter_rules()}
 
 
-@pytest.mark.parametrize("look", LOOKS_OF_PAGES)
-@pytest.mark.parametrize("template", sorted(PAGES))
-def test_no_page_breaks_a_rule(template: str, look: str, show: Callable[..., Page], axe: Axe) -> None:
-    assert axe(show(PAGES[template], **LOOKS[look])) == []
-
-
-@pytest.mark.parametrize("look", LOOKS_OF_STATES)
-@pytest.mark.parametrize("state", sorted(STATES))
-def test_no_state_breaks_a_rule(state: str, look: str, show: Callable[..., Page], axe: Axe) -> None:
-    assert axe(show(STATES[state], **LOOKS[look])) == []
+@pytest.mark.full
+@pytest.mark.parametrize("look", sorted(LOOKS))
+@pytest.mark.parametrize("address", [*PAGES.values(), *STATES.values()], ids=name_of)
+def test_no_page_breaks_a_rule_in_any_look(
+    address: str, look: str, show: Callable[..., Page], axe: Axe
+) -> None:
+    """Each look from the start; in every run test_walk turns one page from a light phone to a dark desk."""
+    assert axe(show(address, **LOOKS[look])) == []
 
 
 @pytest.mark.parametrize("look", LOOKS_OF_STATES)

@@ -15,6 +15,7 @@ from network.core.phones import format_phone
 from network.moderation.fields import Audience, Field, Kind, Values, Widget
 from network.moderation.gazetteer import find_by_codes
 from network.moderation.parsing import write_phone
+from network.moderation.records import codes_of, name_all, pair_words
 
 
 def shown(session: Session, field: Field, value: Any, organization_id: int) -> str:
@@ -25,6 +26,10 @@ def shown(session: Session, field: Field, value: Any, organization_id: int) -> s
         return _("Yes") if value else _("No")
     if field.widget in {Widget.CHOICE, Widget.CHOICES}:
         return _chosen(session, field, value, organization_id)
+    if field.widget is Widget.PAIRS:
+        return pair_words(session, field, value, field.options(session, organization_id))
+    if field.widget in {Widget.RECORD, Widget.RECORDS}:
+        return "\n".join(name_all(session, field, codes_of(field, value)).values())
     if field.widget in {Widget.PLACE, Widget.PLACES}:
         codes = value if isinstance(value, list) else [value]
         found = find_by_codes(session, codes)

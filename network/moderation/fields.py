@@ -22,6 +22,12 @@ Choice: TypeAlias = tuple[str, Any]
 FindChoices: TypeAlias = Callable[[Session, int], Sequence[Choice]]
 """The choices that an organization has: its own services, its own locations."""
 
+FindRecord: TypeAlias = Callable[[Session, str], str]
+"""The code of the one record that a text names; raises BadInput that lists what may be meant."""
+
+NameRecords: TypeAlias = Callable[[Session, Sequence[str]], Mapping[str, str]]
+"""Names by code, in the reader's language, each understood by the field's `find_record`; one statement."""
+
 
 Preview: TypeAlias = Callable[[Session, int, Values], Sequence[tuple[str, str]]]
 """Labels and words of what everybody will see of an organization's record."""
@@ -45,6 +51,9 @@ class Widget(StrEnum):
     LINK = "link"
     PLACE = "place"
     PLACES = "places"
+    RECORD = "record"
+    RECORDS = "records"
+    PAIRS = "pairs"
 
 
 class Audience(IntEnum):
@@ -55,21 +64,26 @@ class Audience(IntEnum):
     COORDINATORS = 2
 
 
-LISTS = frozenset({Widget.CHOICES, Widget.PHONES, Widget.PLACES})
-"""Widgets whose values are lists."""
+LISTS = frozenset({Widget.CHOICES, Widget.PHONES, Widget.PLACES, Widget.RECORDS, Widget.PAIRS})
+"""Widgets whose values are lists; those of `pairs` hold {"record": code, "code": choice}."""
+OF_RECORDS = frozenset({Widget.RECORD, Widget.RECORDS, Widget.PAIRS})
+"""Widgets that name other records, of any organization."""
+NOTHING = frozenset({Widget.NUMBER, Widget.DEGREES, Widget.DATE, Widget.TIME, Widget.PLACE, Widget.RECORD})
+"""Widgets whose empty value is None."""
 
 
-SENSITIVE_WIDGETS = frozenset({Widget.PHONE, Widget.PHONES, Widget.EMAIL, Widget.LINK, Widget.DEGREES})
+SENSITIVE_WIDGETS = OF_RECORDS | {Widget.PHONE, Widget.PHONES, Widget.EMAIL, Widget.LINK, Widget.DEGREES}
 SENSITIVE_NAMES = frozenset({"visibility", "is_published", "address", "settlement", "directions", "spot"})
-"""What leads a family to a place or a person: a slip or a lie in it does harm."""
+"""What leads a family to a place or a person, or speaks for others: a slip or a lie in it does harm."""
 
 
 @dataclass(frozen=True, kw_only=True)
 class Field:
     """One field; a sensitive one is always moderated, and never decided by who proposed it.
 
-    `limit` is in characters for texts, the greatest number for numbers. `choices` are the same for all, or found for
-    an organization by `find_choices`.
+    `limit` is in characters for texts, the greatest number for numbers; `most` is how many lines or rows a list may have.
+    `choices` are the same for all, or found for an organization by `find_choices`. What names other records has
+    `find_record` and `name_records`.
     """
 
     name: str
@@ -82,9 +96,16 @@ class Field:
     hint: Any = ""
     section: Any = ""
     limit: int = 200
+    most: int = 40
     choices: Mapping[Any, Any] | None = None
     find_choices: FindChoices | None = None
     level: PlaceLevel | None = PlaceLevel.COMMUNITY
+    find_record: FindRecord | None = None
+    name_records: NameRecords | None = None
+
+    def __post_init__(self) -> None:
+        if self.widget in OF_RECORDS and (self.find_record is None or self.name_records is None):
+            raise ValueError(f"{self.name} needs find_record and name_records")
 
     @property
     def keys(self) -> tuple[str, ...]:
@@ -98,7 +119,7 @@ class Field:
             return []
         if self.widget is Widget.BOOLEAN:
             return False
-        if self.widget in {Widget.NUMBER, Widget.DEGREES, Widget.DATE, Widget.TIME, Widget.PLACE}:
+        if self.widget in NOTHING:
             return None
         return None if self.widget is Widget.CHOICE and not self.required else ""
 

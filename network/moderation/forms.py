@@ -13,6 +13,7 @@ from network.core.errors import BadInput
 from network.core.i18n import lazy_gettext as _l
 from network.moderation.fields import Choice, Field, Kind, Values, Widget
 from network.moderation.parsing import parse, typed
+from network.moderation.records import EMPTY_ROWS, PairRow, RowMistakes, pair_up, rows_of
 
 
 class Typed(Protocol):
@@ -25,7 +26,7 @@ class Typed(Protocol):
 
 @dataclass(frozen=True)
 class Input:
-    """One field in one language, as a template draws it; `language` is '' for a field without."""
+    """One field in one language, as a template draws it; `language` is '' for a field without, `pairs` are its rows."""
 
     key: str
     field: Field
@@ -34,6 +35,7 @@ class Input:
     chosen: Sequence[str]
     options: Sequence[Choice]
     error: str
+    pairs: Sequence[PairRow] = ()
 
 
 @dataclass(frozen=True)
@@ -61,6 +63,7 @@ class EditForm:
         self._options = {field.name: field.options(session, organization_id) for field in spec.fields}
         self.errors: dict[str, str] = {key: str(message) for key, message in (errors or {}).items()}
         self.values: Values = {}
+        self._rows: dict[str, Mapping[int, str]] = {}
         if typed_in is not None:
             self._read(typed_in)
 
@@ -72,20 +75,28 @@ class EditForm:
                 if self._is_untouched(field, key, typed_in.getlist(key)):
                     continue
                 try:
-                    self.values[key] = self._parse(field, key, typed_in.getlist(key))
+                    self.values[key] = self._parse(field, key, self._texts(field, key, typed_in))
                 except BadInput as error:
                     self.errors[key] = str(error)
+                    self._rows[key] = error.rows if isinstance(error, RowMistakes) else {}
+
+    def _texts(self, field: Field, key: str, typed_in: Typed) -> list[str]:
+        if field.widget is not Widget.PAIRS:
+            return typed_in.getlist(key)
+        rows = pair_up(typed_in.getlist(key), typed_in.getlist(f"{key}-code"))
+        return [text for row in rows for text in row]
 
     def _parse(self, field: Field, key: str, texts: Sequence[str]) -> Any:
         """What a new record has from the start, a status say, is never emptied: previews and pages rely on it."""
-        value = parse(self._session, field, texts, self._options[field.name])
+        stored = self.stored.get(key, field.empty)
+        value = parse(self._session, field, texts, self._options[field.name], stored)
         if field.required and value in (None, "") and self.spec.defaults.get(key):
             raise BadInput(_l("Fill in this field."))
         return value
 
     def _is_untouched(self, field: Field, key: str, texts: Sequence[str]) -> bool:
         """What stands as it was shown stays as it is stored, spaces and all."""
-        if field.widget in {Widget.CHOICES, Widget.BOOLEAN}:
+        if field.widget in {Widget.CHOICES, Widget.BOOLEAN, Widget.PAIRS}:
             return False
         shown = typed(self._session, field, self.stored.get(key, field.empty))
         return bool(texts) and texts[0].replace("\r\n", "\n") == shown
@@ -100,12 +111,23 @@ class EditForm:
         return [(title, list(rows)) for title, rows in groups]
 
     def problems(self) -> list[tuple[str, str]]:
-        """Keys and messages in the order of the page; what concerns the record as a whole leads to the first field."""
+        """Where to go and messages in the order of the page; what concerns the record as a whole leads to the first field."""
         first = self.spec.fields[0].keys[0]
         keys = [key for field in self.spec.fields for key in field.keys]
-        return [(f"f-{key or first}", self.errors[key]) for key in ("", *keys) if key in self.errors]
+        return [
+            (f"f-{self._first_row(key) or first}", self.errors[key])
+            for key in ("", *keys)
+            if key in self.errors
+        ]
+
+    def _first_row(self, key: str) -> str:
+        """The row of `pairs` that has a mistake, else the field itself."""
+        is_pairs = any(field.widget is Widget.PAIRS and key == field.name for field in self.spec.fields)
+        return f"{key}-{min(self._rows[key])}" if is_pairs and self._rows.get(key) else key
 
     def _input(self, field: Field, key: str) -> Input:
+        if field.widget is Widget.PAIRS:
+            return self._pairs(field, key)
         value = self.stored.get(key, field.empty)
         if self._typed is not None and (key in self._typed or f"has-{key}" in self._typed):
             texts = self._typed.getlist(key)
@@ -123,4 +145,25 @@ class EditForm:
             chosen=chosen,
             options=self._options[field.name],
             error=self.errors.get(key, ""),
+        )
+
+    def _pairs(self, field: Field, key: str) -> Input:
+        """What stands in the rows, and some empty ones below."""
+        typed_rows = None
+        if self._typed is not None and key in self._typed:
+            typed_rows = pair_up(self._typed.getlist(key), self._typed.getlist(f"{key}-code"))
+        found = rows_of(self._session, field, self.stored.get(key, field.empty), typed_rows)
+        options, errors = self._options[field.name], self._rows.get(key, {})
+        words = {str(code): str(said) for code, said in options}
+        rows = [PairRow(number, *row, errors.get(number, "")) for number, row in enumerate(found)]
+        spare = range(len(rows), min(len(rows) + EMPTY_ROWS, max(field.most, len(rows))))
+        return Input(
+            key=key,
+            field=field,
+            language="",
+            text="\n".join(f"{text}: {words.get(code, '—')}" for text, code in found),
+            chosen=(),
+            options=options,
+            error=self.errors.get(key, ""),
+            pairs=[*rows, *(PairRow(number, "", "") for number in spare)],
         )

@@ -16,38 +16,54 @@ from network.core.i18n import lazy_gettext as _l
 from network.core.phones import format_phone, normalize_phone
 from network.core.text import clean, clean_lines
 from network.mail.addresses import check_address
-from network.moderation.fields import Choice, Field, Widget
+from network.moderation.fields import OF_RECORDS, Choice, Field, Widget
 from network.moderation.gazetteer import find_by_codes, read_place
+from network.moderation.records import codes_of, name_all, pair_up, read_pairs, read_records, rows_of
 
-MOST_LINES = 40
 _HOST = re.compile(r"(?=.{4,253}$)([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z][a-z0-9-]{0,61}[a-z0-9]")
 _EXTENSION = " x"
 
 
-def parse(session: Session, field: Field, texts: Sequence[str], options: Sequence[Choice]) -> Any:
-    """The value of a field in one language; raises BadInput with a message for the reader."""
+def parse(
+    session: Session, field: Field, texts: Sequence[str], options: Sequence[Choice], stored: Any = None
+) -> Any:
+    """The value of a field in one language; raises BadInput with a message for the reader.
+
+    The texts of `pairs` are a name and a choice in turn. `stored` is the value there was: records that it names are
+    known by the names they are shown with.
+    """
     text = clean_lines(texts[0]) if texts else ""
     if field.widget is Widget.CHOICES:
         return _choices(texts, options)
     if field.widget is Widget.PHONES:
-        return _unique([_phone(line) for line in _lines(text)])
+        return _unique([_phone(line) for line in _lines(field, text)])
     if field.widget is Widget.PLACES:
-        return _unique([read_place(session, line, field.level).katottg for line in _lines(text)])
+        return _unique([read_place(session, line, field.level).katottg for line in _lines(field, text)])
+    if field.widget is Widget.PAIRS:
+        return read_pairs(session, field, pair_up(texts[::2], texts[1::2]), options, stored)
+    if field.widget is Widget.RECORDS:
+        return read_records(session, field, _lines(field, text), stored)
     if field.widget is Widget.BOOLEAN:
         return bool(text)
     if not text:
         return field.empty
     if field.widget is Widget.PLACE:
         return read_place(session, clean(text), field.level).katottg
+    if field.widget is Widget.RECORD:
+        return read_records(session, field, [clean(text)], stored)[0]
     if field.widget is Widget.CHOICE:
         return _choice(text, options)
     return _PARSERS[field.widget](field, text)
 
 
 def typed(session: Session, field: Field, value: Any) -> str:
-    """A value as its field shows it for editing; lists have a line each."""
+    """A value as its field shows it for editing; lists have a line each, and of `pairs` the names alone."""
     if value is None or value == "" or value == []:
         return ""
+    if field.widget in OF_RECORDS:
+        codes = codes_of(field, value)
+        names = name_all(session, field, codes)
+        return "\n".join(names[code] for code in codes)
     if field.widget is Widget.PHONES:
         return "\n".join(write_phone(number) for number in value)
     if field.widget in {Widget.PLACE, Widget.PLACES}:
@@ -57,6 +73,17 @@ def typed(session: Session, field: Field, value: Any) -> str:
     if field.widget is Widget.PHONE:
         return format_phone(value)
     return str(value)
+
+
+def typed_all(session: Session, field: Field, value: Any) -> list[str]:
+    """A value as its inputs show it, the texts that `parse` reads."""
+    if field.widget is Widget.PAIRS:
+        return [text for row in rows_of(session, field, value) for text in row]
+    if field.widget is Widget.CHOICES:
+        return list(value)
+    if field.widget is Widget.BOOLEAN:
+        return ["1"] if value else []
+    return [typed(session, field, value)]
 
 
 def split_phone(number: str) -> tuple[str, str]:
@@ -167,10 +194,10 @@ def _choices(texts: Sequence[str], options: Sequence[Choice]) -> list[str]:
     return [code for code in known if code in chosen]
 
 
-def _lines(text: str) -> list[str]:
+def _lines(field: Field, text: str) -> list[str]:
     lines = [line for line in (clean(part) for part in text.splitlines()) if line]
-    if len(lines) > MOST_LINES:
-        raise BadInput(_l("Write at most %(max)d lines.", max=MOST_LINES))
+    if len(lines) > field.most:
+        raise BadInput(_l("Write at most %(max)d lines.", max=field.most))
     return lines
 
 

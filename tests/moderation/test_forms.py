@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 from werkzeug.datastructures import MultiDict
 
@@ -17,7 +18,8 @@ from network.locations.models import Visibility
 from network.moderation import operations
 from network.moderation.fields import Field, Kind, Values, Widget, get_kind
 from network.moderation.forms import EditForm
-from network.moderation.parsing import parse, typed
+from network.moderation.parsing import parse, typed_all
+from network.organizations.models import Organization
 from tests.moderation.cases import CASES
 from tests.moderation.steps import EDITOR, draft, propose, publish
 from tests.world import World
@@ -42,14 +44,7 @@ def stored_of(world: World, kind: str) -> Values:
 
 def read_back(session: Session, field: Field, value: Any, organization_id: int) -> Any:
     """What the form shows for a value, read again."""
-    options = field.options(session, organization_id)
-    if field.widget is Widget.CHOICES:
-        texts = list(value)
-    elif field.widget is Widget.BOOLEAN:
-        texts = ["1"] if value else []
-    else:
-        texts = [typed(session, field, value)]
-    return parse(session, field, texts, options)
+    return parse(session, field, typed_all(session, field, value), field.options(session, organization_id))
 
 
 @pytest.mark.engines("sqlite")
@@ -71,6 +66,12 @@ def values_of(field: Field, world: World, options: list[str]) -> st.SearchStrate
     hours = st.times().map(lambda each: time(each.hour, each.minute).strftime("%H:%M"))
     numbers = st.integers(0, 999_999_999).map(lambda number: f"+380{number:09d}")
     chosen = st.sets(st.sampled_from(options)) if options else st.just(set[str]())
+    slugs = [each.slug for each in world.session.scalars(select(Organization).order_by(Organization.id))]
+    pairs = st.lists(st.sampled_from(slugs), unique=True).flatmap(
+        lambda found: st.tuples(*(st.sampled_from(options or [""]) for _each in found)).map(
+            lambda codes: [{"record": r, "code": c} for r, c in zip(found, codes, strict=True)]
+        )
+    )
     line = LETTERS.map(lambda text: " ".join(text.split())[: field.limit].strip())
     by_widget: dict[Widget, st.SearchStrategy[Any]] = {
         Widget.LINE: line,
@@ -88,6 +89,9 @@ def values_of(field: Field, world: World, options: list[str]) -> st.SearchStrate
         Widget.LINK: st.sampled_from(["", "https://example.org/a?b=1#c", "http://xn--e1afmkfd.example.org"]),
         Widget.PLACE: st.none() | st.sampled_from(codes),
         Widget.PLACES: st.lists(st.sampled_from(codes), unique=True),
+        Widget.RECORD: st.none() | st.sampled_from(slugs),
+        Widget.RECORDS: st.lists(st.sampled_from(slugs), unique=True),
+        Widget.PAIRS: pairs,
     }
     return by_widget[field.widget]
 

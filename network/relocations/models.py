@@ -9,11 +9,12 @@ from sqlalchemy import CheckConstraint, ForeignKey, Index, String, Text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from network.core.database import Base, Codes, UtcDateTime
+from network.core.i18n import gettext as _
 from network.core.i18n import pick
 from network.locations.models import Location
 from network.mobile_teams.models import MobileTeam
 from network.organizations.models import Organization
-from network.places.models import Place
+from network.places.models import Place, PlaceLevel
 from network.services.models import Service
 
 
@@ -105,6 +106,27 @@ class Relocation(Base):
     previous: Mapped[Relocation | None] = relationship(remote_side=[id], lazy="raise")
 
     @property
+    def name(self) -> str:
+        """«Мирноград → Царичанка»; its places must be loaded."""
+        host = called(self.host) if self.host is not None else _("not known yet where to")
+        return f"{called(self.origin)} → {host}"
+
+    @property
+    def told_service(self) -> Service | None:
+        """The service that moved, if it may be named to everybody."""
+        return self.service if self.service is not None and self.service.is_published else None
+
+    @property
+    def told_successor(self) -> Service | None:
+        """The service that continues it, if it may be named to everybody."""
+        return self.successor if self.successor is not None and self.successor.is_published else None
+
+    @property
+    def told_team(self) -> MobileTeam | None:
+        """The team that moved, if it may be named to everybody."""
+        return self.team if self.team is not None and self.team.is_published else None
+
+    @property
     def resources(self) -> str:
         """What went along, in the reader's language."""
         return pick(self.resources_uk, self.resources_en)
@@ -113,3 +135,8 @@ class Relocation(Base):
     def note(self) -> str:
         """What else is to be known of it, in the reader's language."""
         return pick(self.note_uk, self.note_en)
+
+
+def called(place: Place) -> str:
+    """A community by its centre, an oblast with its word: «Мирноград», «Донецька область»."""
+    return place.title if place.level == PlaceLevel.OBLAST else place.short

@@ -84,8 +84,17 @@ class Place(Base):
     @property
     def title(self) -> str:
         """The full name: «Царичанська громада», «Донецька область», «Покровський район», «Бахмут», «Київ»."""
-        word_uk, word_en = self._words()
-        return pick(f"{self.name_uk}{word_uk}", self.name_en and f"{self.name_en}{word_en}")
+        return pick(self.title_uk, self.title_en)
+
+    @property
+    def title_uk(self) -> str:
+        """The full name in Ukrainian."""
+        return f"{self.name_uk}{self._words()[0]}"
+
+    @property
+    def title_en(self) -> str:
+        """The full name in English; empty where it has none."""
+        return self.name_en and f"{self.name_en}{self._words()[1]}"
 
     def _words(self) -> tuple[str, str]:
         """What follows the name, in the name's own language; Kyiv stands without, except beside Kyiv oblast."""

@@ -2,46 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import date
-from typing import Any
 
-from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from network.core.database import Base
-from network.core.errors import NotFound
-from network.founding.facts import ENTERED_ON, Row, read_facts
+from network.events.models import Event
+from network.founding.facts import ENTERED_ON, Facts, Row, read_facts
+from network.founding.joint import add_event_row, add_forum_row, add_partnership_row, add_relocation_row
+from network.founding.loading import Loading, Progress, find_known, find_places
 from network.locations.models import Location, LocationStatus, Visibility
 from network.locations.operations import add_location
 from network.mobile_teams.models import MobileTeam
 from network.mobile_teams.operations import add_team
 from network.news.models import News
-from network.news.operations import add_news
+from network.news.operations import add_news, retire_news
 from network.organizations.models import Membership, Organization, OrganizationKind
 from network.organizations.operations import NewContact, add_organization
-from network.places.models import Place, PlaceLevel
-from network.places.queries import find_by_codes
+from network.partnerships.models import Partnership
+from network.relocations.models import Relocation
 from network.services.models import Area, Mode, Service, ServiceStatus
 from network.services.operations import add_result, add_service
 from network.taxonomy.queries import get_category
-
-Progress = Callable[[int], object]
-"""Told how many records were passed since it was last told."""
-
-
-@dataclass
-class _Loading:
-    """One run: what the rows refer to by short names, and how much was added."""
-
-    session: Session
-    entered_on: date
-    places: dict[str, Place]
-    progress: Progress | None
-    organizations: dict[str, Organization]
-    services: dict[str, Service]
-    added: int = 0
 
 
 def load_founding(*, session: Session, today: date, progress: Progress | None = None) -> int:
@@ -51,48 +32,45 @@ def load_founding(*, session: Session, today: date, progress: Progress | None = 
     places or categories were not loaded before.
     """
     facts = read_facts()
-    loading = _Loading(
+    loading = Loading(
         session=session,
         entered_on=min(ENTERED_ON, today),
-        places=_find_places(session, facts.places),
+        today=today,
+        places=find_places(session, facts.places),
         progress=progress,
-        organizations=_find_known(session, Organization, facts.organizations),
-        services=_find_known(session, Service, facts.services),
+        organizations=find_known(session, Organization, facts.organizations),
+        services=find_known(session, Service, facts.services),
+        teams=find_known(session, MobileTeam, facts.teams),
     )
-    _load(loading, Organization, facts.organizations, _add_organization)
-    _load(loading, Service, facts.services, _add_service)
-    _load(loading, MobileTeam, facts.teams, _add_team)
-    _load(loading, News, facts.news, _add_news)
-    return loading.added
+    loading.load(Organization, facts.organizations, _add_organization)
+    loading.load(Service, facts.services, _add_service)
+    loading.load(MobileTeam, facts.teams, _add_team)
+    loading.load(News, facts.news, _add_news)
+    loading.load(Relocation, facts.relocations, add_relocation_row)
+    loading.load(Partnership, facts.partnerships, add_partnership_row)
+    loading.load(Event, facts.events, add_event_row)
+    loading.load(Event, facts.forums, add_forum_row)
+    return loading.added + _correct(loading, facts) + _retire(session, facts)
 
 
-def _find_places(session: Session, codes: dict[str, dict[str, str]]) -> dict[str, Place]:
-    found = {}
-    for level, names in codes.items():
-        by_code = find_by_codes(session, names.values(), PlaceLevel(level))
-        for name, code in names.items():
-            if code not in by_code:
-                raise NotFound(f"the {level} {code} is not in the gazetteer: load the places first")
-            found[name] = by_code[code]
-    return found
+def _correct(loading: Loading, facts: Facts) -> int:
+    """Say anew what an earlier version said otherwise, where nobody has changed it; how many words were."""
+    now = {row["slug"]: row for row in facts.organizations}
+    corrected = 0
+    for row in facts.corrections:
+        organization, column = loading.organizations[row["organization"]], row["column"]
+        if getattr(organization, column) == row["was"]:
+            setattr(organization, column, now[organization.slug][column])
+            corrected += 1
+    return corrected
 
 
-def _find_known(session: Session, model: Any, rows: list[Row]) -> dict[str, Any]:
-    slugs = [row["slug"] for row in rows]
-    return {record.slug: record for record in session.scalars(select(model).where(model.slug.in_(slugs)))}
+def _retire(session: Session, facts: Facts) -> int:
+    """Lead from news that became records to the records; how many items went."""
+    return sum(retire_news(session=session, **row) for row in facts.retired)
 
 
-def _load(loading: _Loading, model: Any, rows: list[Row], add: Callable[[_Loading, Row], Base]) -> None:
-    known = _find_known(loading.session, model, rows)
-    for row in rows:
-        if row["slug"] not in known:
-            add(loading, row)
-            loading.added += 1
-        if loading.progress is not None:
-            loading.progress(1)
-
-
-def _add_organization(loading: _Loading, row: Row) -> Organization:
+def _add_organization(loading: Loading, row: Row) -> Organization:
     details = {key: value for key, value in row.items() if key not in {"kind", "contact"}}
     for column in ("origin", "community"):
         if column in details:
@@ -109,7 +87,7 @@ def _add_organization(loading: _Loading, row: Row) -> Organization:
     return organization
 
 
-def _add_service(loading: _Loading, row: Row) -> Service:
+def _add_service(loading: Loading, row: Row) -> Service:
     organization = loading.organizations[row["organization"]]
     location = _add_location(loading, organization, row["location"]) if "location" in row else None
     service = add_service(
@@ -144,7 +122,7 @@ _SERVICE_LINKS = {
 }
 
 
-def _add_location(loading: _Loading, organization: Organization, row: Row) -> Location:
+def _add_location(loading: Loading, organization: Organization, row: Row) -> Location:
     return add_location(
         session=loading.session,
         organization=organization,
@@ -156,8 +134,8 @@ def _add_location(loading: _Loading, organization: Organization, row: Row) -> Lo
     )
 
 
-def _add_team(loading: _Loading, row: Row) -> MobileTeam:
-    return add_team(
+def _add_team(loading: Loading, row: Row) -> MobileTeam:
+    team = add_team(
         session=loading.session,
         organization=loading.organizations[row["organization"]],
         base=loading.places[row["base"]],
@@ -170,9 +148,11 @@ def _add_team(loading: _Loading, row: Row) -> MobileTeam:
             if key not in {"organization", "base", "origin", "services"}
         },
     )
+    loading.teams[team.slug] = team
+    return team
 
 
-def _add_news(loading: _Loading, row: Row) -> News:
+def _add_news(loading: Loading, row: Row) -> News:
     position = [item["slug"] for item in read_facts().news].index(row["slug"]) + 1
     return add_news(
         session=loading.session,

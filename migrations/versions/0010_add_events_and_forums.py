@@ -168,6 +168,8 @@ def upgrade() -> None:
         sa.Column("position", sa.Integer(), nullable=False),
         sa.Column("text_uk", sa.String(length=600), nullable=False),
         sa.Column("text_en", sa.String(length=600), nullable=False),
+        sa.Column("progress_uk", sa.String(length=600), nullable=False),
+        sa.Column("progress_en", sa.String(length=600), nullable=False),
         sa.Column("state", sa.String(length=10), nullable=False),
         sa.Column("due_on", sa.Date(), nullable=True),
         sa.ForeignKeyConstraint(

@@ -84,7 +84,7 @@ class Challenge(Base):
 
 
 class Solution(Base):
-    """A solution agreed at a forum: who sees to it, and how far it is."""
+    """A solution agreed at a forum: who sees to it, how far it is, and what was done so far (`progress`)."""
 
     __tablename__ = "forum_solutions"
 
@@ -97,6 +97,8 @@ class Solution(Base):
     position: Mapped[int] = mapped_column(default=0)
     text_uk: Mapped[str] = mapped_column(String(600))
     text_en: Mapped[str] = mapped_column(String(600), default="")
+    progress_uk: Mapped[str] = mapped_column(String(600), default="")
+    progress_en: Mapped[str] = mapped_column(String(600), default="")
     state: Mapped[SolutionState] = mapped_column(String(10), default=SolutionState.AGREED)
     due_on: Mapped[date | None]
 
@@ -108,6 +110,11 @@ class Solution(Base):
     def text(self) -> str:
         """The solution in the reader's language."""
         return pick(self.text_uk, self.text_en)
+
+    @property
+    def progress(self) -> str:
+        """What was done so far."""
+        return pick(self.progress_uk, self.progress_en)
 
 
 class ForumDocument(Base):

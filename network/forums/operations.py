@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 from network.core.errors import BadInput
 from network.core.i18n import lazy_gettext as _l
 from network.core.lengths import check_lengths
-from network.core.text import clean
+from network.core.text import clean, clean_lines
 from network.events.models import Event, EventKind
 from network.files.audiences import SharedWith
 from network.files.models import StoredFile
@@ -66,8 +66,10 @@ def add_solution(
     owner: Organization | None = None,
     state: SolutionState = SolutionState.AGREED,
     due_on: date | None = None,
+    progress_uk: str = "",
+    progress_en: str = "",
 ) -> Solution:
-    """Add a solution after those that stand; `owner` sees to it until `due_on`.
+    """Add a solution after those that stand; `owner` sees to it until `due_on`, `progress` is what was done so far.
 
     Raises BadInput for an empty or a long text, and for a challenge of another forum.
     """
@@ -81,6 +83,8 @@ def add_solution(
         owner_id=owner.id if owner else None,
         state=state,
         due_on=due_on,
+        progress_uk=clean_lines(progress_uk),
+        progress_en=clean_lines(progress_en),
     )
     return _add(session, solution)
 

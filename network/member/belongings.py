@@ -126,7 +126,7 @@ def _item(spec: Kind, collection: str, record: Any, change: Change | None) -> It
         organization_id=spec.organization_id(record),
         page=spec.page(record),
         change=change,
-        state=state_of(record),
+        state=spec.state(record) if spec.state else state_of(record),
         check=check_of(record.confirmed_on, record.entered_on, today()) if is_checked else None,
     )
 

@@ -42,6 +42,8 @@ def put(session: Session, spec: Kind, change: Change) -> Any:
         else:
             spec.apply(session, record, values)
         session.flush()
+    except Invalid:
+        raise
     except BadInput as error:
         raise Invalid({"": str(error)}) from error
     except IntegrityError as error:

@@ -156,7 +156,8 @@ class Kind:
     `parent` names what a record belongs to, for lists. `defaults` are of a new record. A record that is not `is_kept` is
     gone when it is removed. What `owns_all` takes everything of its organization along when it is removed for security
     concerns. `checks` look at all values and raise BadInput, whose message then stands beside the field with that key.
-    `belongs_to` is the record on whose page it is shown.
+    `belongs_to` is the record on whose page it is shown. `published` is told of each change that became public: the record, its
+    values before (none of a new one) and after, and who decided. `state` is what its own people are told in their lists.
     """
 
     code: str
@@ -181,6 +182,8 @@ class Kind:
     owns_all: bool = False
     checks: Mapping[str, Callable[[Values], Any]] = field(default_factory=dict)
     belongs_to: Callable[[Any], Any] | None = None
+    published: Callable[[Session, Any, Values, Values, int], None] | None = None
+    state: Callable[[Any], str] | None = None
 
     def __post_init__(self) -> None:
         for each in self.fields:

@@ -29,6 +29,7 @@ def make_public(*, session: Session, change: Change, by: int, now: datetime) -> 
     change.version += 1
     index_record(session, spec, record)
     session.flush()
+    after = spec.read(session, spec.get(session, record.id))
     add_revision(
         session=session,
         kind=change.kind,
@@ -36,7 +37,7 @@ def make_public(*, session: Session, change: Change, by: int, now: datetime) -> 
         organization_id=change.organization_id,
         action=Action.RESTORED if change.restores else Action.CREATED if is_new else Action.EDITED,
         before=before,
-        after=spec.read(session, spec.get(session, record.id)),
+        after=after,
         proposer_id=change.proposer_id,
         decider_id=by,
         change_id=change.id,
@@ -44,6 +45,8 @@ def make_public(*, session: Session, change: Change, by: int, now: datetime) -> 
     )
     audit_change(session, by, "change.published", change)
     tell_proposer(session=session, change=change)
+    if spec.published is not None:
+        spec.published(session, record, before, after, by)
     return change
 
 

@@ -45,6 +45,8 @@ def remove(
         since=removal.since,
     )
     audit_record(session, by, "record.removed", kind, record_id, {"reason": removal.reason.value})
+    if spec.published is not None and not removal.is_security:
+        spec.published(session, record, before, after, by)
     if spec.owns_all and removal.is_security:
         _remove_all(session, spec, organization_id, removal, by)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import datetime, timedelta
 
 from sqlalchemy import column, select, table
@@ -48,6 +48,20 @@ def find_members(session: Session, organization_id: int) -> Sequence[tuple[User,
         .order_by(User.email)
     )
     return [(user, Role(role)) for user, role in rows]
+
+
+def find_mailboxes(session: Session, organization_ids: Collection[int]) -> dict[int, list[str]]:
+    """The addresses of the active people of each of these organizations, in order; none for those without."""
+    rows = session.execute(
+        select(UserMembership.organization_id, User.email)
+        .join(User, UserMembership.user_id == User.id)
+        .where(UserMembership.organization_id.in_(sorted(organization_ids)), User.is_active)
+        .order_by(User.email)
+    )
+    found: dict[int, list[str]] = {each: [] for each in organization_ids}
+    for organization_id, email in rows:
+        found[organization_id].append(email)
+    return found
 
 
 def find_coordinators(session: Session, oblast_id: int | None) -> Sequence[User]:

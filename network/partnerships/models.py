@@ -117,8 +117,8 @@ class Partnership(Named, Base):
 class Party(Base):
     """An organization in its role; `funding_step` is its place on the way of the money, 1 for who gives it.
 
-    `asked_at` is when it was asked, the last time; `agreed_at` when its people confirmed, or a coordinator for those
-    without an account; `declined_reason` is why not.
+    `asked_at` is when it was asked, the last time, and `told_at` when its people were written about that; `agreed_at` is
+    when they confirmed, or a coordinator for those without an account; `declined_reason` is why not.
     """
 
     __tablename__ = "partnership_parties"
@@ -134,6 +134,7 @@ class Party(Base):
     position: Mapped[int] = mapped_column(default=0)
     funding_step: Mapped[int | None]
     asked_at: Mapped[datetime] = mapped_column(UtcDateTime, default=lambda: datetime.now(UTC))
+    told_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
     agreed_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
     agreed_by: Mapped[int | None]
     is_agreed_by_call: Mapped[bool] = mapped_column(default=False)

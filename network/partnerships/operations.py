@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import UTC, date, datetime
+from datetime import date, datetime, time
 from typing import TypedDict, Unpack
 
 from sqlalchemy import update
 from sqlalchemy.orm import Session
 
+from network.core.clock import KYIV
 from network.core.errors import BadInput
 from network.core.i18n import lazy_gettext as _l
 from network.core.lengths import check_lengths
@@ -63,16 +64,17 @@ def add_partnership(
     slug: str | None = None,
     communities: Sequence[Place] = (),
     services: Sequence[Service] = (),
+    now: datetime | None = None,
     **details: Unpack[PartnershipDetails],
 ) -> Partnership:
     """Add a partnership that `organization`, itself a party, proposes.
 
-    The address is made from the name, «-2» on repeats. Raises BadInput for an empty name, fewer than two parties, one
+    The address is made from the name, «-2» on repeats. `now` is when the parties are asked, or have agreed: noon of
+    `entered_on` unless it is said. Raises BadInput for an empty name, fewer than two parties, one
     that is named twice, days in the wrong order, places that are no communities, services of others.
     """
     name_uk = clean(name_uk)
     text = details.get("name_en") or name_uk
-    now = datetime.now(UTC)
     partnership = Partnership(
         organization=organization,
         kind=PartnershipKind(kind),
@@ -81,7 +83,7 @@ def add_partnership(
             session=session, column=Partnership.slug, slug=slug, text=text, fallback="partnership"
         ),
         entered_on=entered_on,
-        parties=[_new_party(new, place, now) for place, new in enumerate(parties)],
+        parties=[_new_party(new, position, now or _noon(entered_on)) for position, new in enumerate(parties)],
         communities=list(communities),
         services=list(services),
         **details,
@@ -91,6 +93,10 @@ def add_partnership(
     session.add(partnership)
     session.flush()
     return partnership
+
+
+def _noon(day: date) -> datetime:
+    return datetime.combine(day, time(12), KYIV)
 
 
 def _new_party(new: NewParty, position: int, now: datetime) -> Party:

@@ -33,6 +33,22 @@ def state_of(partnership: Partnership, today: date) -> PartnershipState:
     return PartnershipState.EXPIRED if partnership.valid_until < today else PartnershipState.EXPIRES_SOON
 
 
+def is_unanimous(partnership: Partnership) -> bool:
+    """All its parties have agreed, and there is at least one; they must be loaded."""
+    return bool(partnership.parties) and all(party.agreed_at is not None for party in partnership.parties)
+
+
+def is_shown_to_all(partnership: Partnership) -> bool:
+    """`is_public` in Python; the parties with their organizations must be loaded."""
+    owners = [party.organization for party in partnership.parties]
+    return (
+        partnership.is_published
+        and partnership.shared_with == SharedWith.PUBLIC
+        and is_unanimous(partnership)
+        and all(owner.is_published and owner.membership in KEPT for owner in owners)
+    )
+
+
 def is_confirmed() -> ColumnElement[bool]:
     """All its parties have agreed, and there is at least one."""
     return and_(_has_agreed(), ~_has_silent())

@@ -8,7 +8,6 @@ from flask import Blueprint, render_template, request, url_for
 
 from network.core.clock import now
 from network.core.database import db
-from network.core.errors import NotFound
 from network.core.i18n import gettext as _
 from network.core.lists import page_number
 from network.core.permissions import public
@@ -16,7 +15,7 @@ from network.core.text import clean
 from network.mobile_teams.queries import TeamFilter, find_coming, get_published, visits_of
 from network.moderation.removals import find_removed
 from network.places.models import Place, PlaceLevel
-from network.places.queries import find_by_name, get_place, get_redirect
+from network.places.queries import find_named
 
 blueprint = Blueprint("mobile_teams", __name__)
 VISITS_SHOWN = 20
@@ -27,7 +26,7 @@ VISITS_SHOWN = 20
 def index() -> tuple[str, int] | str:
     """Teams, the next stop first; `place` narrows them to a community or an oblast."""
     text, moment = clean(request.args.get("place", ""), 100), now()
-    place = _find_place(text) if text else None
+    place = find_named(db.session(), text) if text else None
     if text and place is None:
         error = _("This place is not in the directory. Check the name, or choose from the list.")
         return render_template("mobile_teams/index.html", page=None, place=None, text=text, error=error), 400
@@ -55,19 +54,6 @@ def _filter_of(place: Place | None) -> TeamFilter:
         if place.level == PlaceLevel.COMMUNITY
         else TeamFilter(oblast_id=place.id)
     )
-
-
-def _find_place(text: str) -> Place | None:
-    """A community or an oblast by slug or by any name; a settlement stands for its community."""
-    session = db.session()
-    for level in (PlaceLevel.COMMUNITY, PlaceLevel.OBLAST):
-        slug = get_redirect(session, level, text) or text
-        try:
-            return get_place(session, level, slug)
-        except NotFound:
-            continue
-    matches = find_by_name(session, text, (PlaceLevel.COMMUNITY, PlaceLevel.OBLAST, PlaceLevel.SETTLEMENT))
-    return (matches[0].place.community or matches[0].place) if matches else None
 
 
 @blueprint.get("/mobile-teams/<slug>")

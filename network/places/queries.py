@@ -78,6 +78,18 @@ def find_by_name(
     return find_by_names(session, [candidate], levels)[candidate]
 
 
+def find_named(session: Session, text: str) -> Place | None:
+    """The community or oblast that a filter names, by its address or by any name; a settlement stands for its community."""
+    for level in (PlaceLevel.COMMUNITY, PlaceLevel.OBLAST):
+        slug = get_redirect(session, level, text) or text
+        try:
+            return get_place(session, level, slug)
+        except NotFound:
+            continue
+    matches = find_by_name(session, text, (PlaceLevel.COMMUNITY, PlaceLevel.OBLAST, PlaceLevel.SETTLEMENT))
+    return (matches[0].place.community or matches[0].place) if matches else None
+
+
 def find_by_names(
     session: Session, candidates: Iterable[str], levels: Sequence[PlaceLevel] = ALL_LEVELS
 ) -> dict[str, list[PlaceMatch]]:

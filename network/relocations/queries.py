@@ -15,7 +15,7 @@ from network.core.pagination import PAGE_SIZE, Page, check_page, offset_of
 from network.places.models import Place
 from network.places.queries import find_by_ids
 from network.relocations.disclosure import is_public
-from network.relocations.models import Moved, Relocation, RelocationState
+from network.relocations.models import Moved, Relocation, RelocationState, called
 
 HERE = (RelocationState.UNDER_WAY, RelocationState.MOVED)
 """What has come to a host community and has not left it again."""
@@ -27,7 +27,7 @@ ORDER = (Relocation.is_example, _DAY.is_(None), _DAY.desc(), Relocation.id.desc(
 
 @dataclass(frozen=True)
 class RelocationFilter:
-    """Which relocations; `oblast_id` is of the origin or of the host."""
+    """Which relocations; origin and host may be an oblast, for all of its communities; `oblast_id` is of either."""
 
     origin_id: int | None = None
     host_id: int | None = None
@@ -46,6 +46,11 @@ class Flow:
     count: int
     families: int
     children: int
+
+    @property
+    def title(self) -> str:
+        """«Мирноград → Царичанка»."""
+        return f"{called(self.origin)} → {called(self.host)}"
 
 
 def with_page() -> tuple[Any, ...]:
@@ -69,13 +74,11 @@ def with_page() -> tuple[Any, ...]:
 def _conditions(criteria: RelocationFilter) -> list[ColumnElement[bool]]:
     found: list[ColumnElement[bool]] = [is_public()]
     if criteria.origin_id is not None:
-        found.append(Relocation.origin_id == criteria.origin_id)
+        found.append(Relocation.origin_id.in_(_inside(criteria.origin_id)))
     if criteria.host_id is not None:
-        found.append(Relocation.host_id == criteria.host_id)
+        found.append(Relocation.host_id.in_(_inside(criteria.host_id)))
     if criteria.oblast_id is not None:
-        inside = select(Place.id).where(
-            or_(Place.oblast_id == criteria.oblast_id, Place.id == criteria.oblast_id)
-        )
+        inside = _inside(criteria.oblast_id)
         found.append(or_(Relocation.origin_id.in_(inside), Relocation.host_id.in_(inside)))
     if criteria.organization_id is not None:
         found.append(Relocation.organization_id == criteria.organization_id)
@@ -84,6 +87,11 @@ def _conditions(criteria: RelocationFilter) -> list[ColumnElement[bool]]:
     if criteria.what is not None:
         found.append(has_code(Relocation.what, criteria.what.value))
     return found
+
+
+def _inside(place_id: int) -> Select[int]:
+    """A community itself; an oblast with all that lies in it."""
+    return select(Place.id).where(or_(Place.oblast_id == place_id, Place.id == place_id))
 
 
 def find_public(
@@ -110,6 +118,12 @@ def get_public(session: Session, slug: str) -> Relocation:
     return relocation
 
 
+def find_before(session: Session, relocation: Relocation) -> Relocation | None:
+    """The public move that this one followed."""
+    found = _all(session, Relocation.id == relocation.previous_id) if relocation.previous_id else []
+    return next(iter(found), None)
+
+
 def find_next(session: Session, relocation_id: int) -> Sequence[Relocation]:
     """The public moves that came after this one."""
     return _all(session, Relocation.previous_id == relocation_id)
@@ -133,6 +147,11 @@ def find_of_organization(session: Session, organization_id: int) -> Sequence[Rel
 def _all(session: Session, *conditions: ColumnElement[bool]) -> Sequence[Relocation]:
     query = select(Relocation).where(is_public(), *conditions).options(*with_page()).order_by(*ORDER)
     return session.scalars(query).all()
+
+
+def find_of_team(session: Session, team_id: int) -> Sequence[Relocation]:
+    """All public moves of a mobile team."""
+    return _all(session, Relocation.team_id == team_id)
 
 
 def count_flows(session: Session, criteria: RelocationFilter) -> list[Flow]:

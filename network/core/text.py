@@ -25,6 +25,15 @@ def clean_lines(text: str) -> str:
     return re.sub(r"\n{3,}", "\n\n", "\n".join(lines)).strip()
 
 
+def shorten(text: str, limit: int = 100) -> str:
+    """One line of at most `limit` characters, cut between words, with «…» for what is left out."""
+    line = clean(text)
+    if len(line) <= limit:
+        return line
+    head = line[: limit - 1]
+    return (head.rsplit(" ", 1)[0] if " " in head else head).rstrip(" ,;:.–-") + "…"
+
+
 def normalize(text: str) -> str:
     """Fold case, apostrophes, ґ/г, ё/е, hyphens and spaces: «Камʼянка-Бузька» and «камянка бузька» are one."""
     folded = unicodedata.normalize("NFKC", text.translate(_DROP_APOSTROPHES)).casefold()

@@ -35,7 +35,7 @@ forum_participants = Table(
 
 
 class Forum(Base):
-    """What a forum adds to its event, which holds the name, the days, the place and the organizer."""
+    """What a forum adds to its event, which holds the name, the days, the place and the organizer; it is loaded with it."""
 
     __tablename__ = "forums"
 
@@ -57,6 +57,25 @@ class Forum(Base):
     documents: Mapped[list[ForumDocument]] = relationship(
         back_populates="forum", order_by="ForumDocument.id", cascade="all, delete-orphan", lazy="raise"
     )
+
+    @property
+    def name(self) -> str:
+        """The name of its event, in the reader's language."""
+        return self.event.name
+
+    @property
+    def is_published(self) -> bool:
+        """Whether everybody sees it: that of its event."""
+        return self.event.is_published
+
+    @is_published.setter
+    def is_published(self, value: bool) -> None:
+        self.event.is_published = value
+
+    @property
+    def is_cancelled(self) -> bool:
+        """Whether it does not take place: that of its event."""
+        return self.event.is_cancelled
 
     @property
     def agenda(self) -> list[str]:

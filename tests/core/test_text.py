@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from network.core.text import APOSTROPHES, clean, normalize, slugify, transliterate, words_of
+from network.core.text import APOSTROPHES, clean, normalize, shorten, slugify, transliterate, words_of
 
 
 @pytest.mark.parametrize("apostrophe", list(APOSTROPHES))
@@ -55,3 +55,17 @@ def test_words_are_letters_and_digits_only(text: str) -> None:
 @given(st.text())
 def test_normal_form_is_normal(text: str) -> None:
     assert normalize(normalize(text)) == normalize(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "short"),
+    [
+        ("Мало місця", "Мало місця"),
+        ("Мало\nмісця", "Мало місця"),
+        ("Дітям ніде гратися, і батьки не мають часу", "Дітям ніде гратися…"),
+        ("Абвгдежзиклмнопрстуфхцч", "Абвгдежзиклмнопрсту…"),
+    ],
+)
+def test_a_long_text_is_cut_between_words(text: str, short: str) -> None:
+    assert shorten(text, 20) == short
+    assert len(shorten(text, 20)) <= 20

@@ -48,7 +48,7 @@ class Flow:
     children: int
 
     @property
-    def title(self) -> str:
+    def name(self) -> str:
         """«Мирноград → Царичанка»."""
         return f"{called(self.origin)} → {called(self.host)}"
 

@@ -12,6 +12,7 @@ from network.applications.commands import applications
 from network.audit.commands import audit
 from network.demo.commands import demo, load_demo_with_progress
 from network.feedback.commands import feedback
+from network.files.commands import files
 from network.founding.commands import founding, load_founding_with_progress
 from network.freshness.commands import freshness, remind
 from network.mail.commands import mail
@@ -45,6 +46,7 @@ def init_app(app: Flask) -> None:
         mail,
         audit,
         feedback,
+        files,
         moderation,
         remind,
         freshness,

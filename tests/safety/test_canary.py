@@ -187,6 +187,7 @@ COMMANDS: dict[str, list[str]] = {
     "feedback list": [],
     "feedback settle": ["{report}", "--state", "corrected", "--answer-uk", "Готово"],
     "feedback forget": [],
+    "files forget": [],
     "moderation escalate": [],
     "mail send": [],
     "audit show": [],

@@ -24,12 +24,14 @@ import network.events.models
 import network.feedback.views
 import network.files.models
 import network.forums.models
+import network.forums.views
 import network.freshness.editing
 import network.freshness.views
 import network.home.views
 import network.mail.views
 import network.member.daily
 import network.member.editing
+import network.member.partnerships
 import network.member.people
 import network.member.previews
 import network.member.reports
@@ -40,8 +42,10 @@ import network.moderation.models
 import network.news.views
 import network.organizations.views
 import network.partnerships.models
+import network.partnerships.views
 import network.profiles.views
 import network.relocations.models
+import network.relocations.views
 import network.services.referrals
 import network.urgent.views
 from config import ROOT, ConfigurationError, read_settings
@@ -50,6 +54,8 @@ from network.accounts import access
 from network.accounts.models import User
 from network.core import assets, errorpages, headers, i18n, limits, numbers, origin, permissions, transactions
 from network.core.database import db, migrate
+from network.forums import moderated as moderated_forums
+from network.forums import moderated_challenges, moderated_owned, moderated_solutions
 from network.locations import moderated as moderated_locations
 from network.mail import sending as mail_sending
 from network.mobile_teams import freshness as team_freshness
@@ -59,6 +65,7 @@ from network.organizations import documents as organization_documents
 from network.organizations import freshness as organization_freshness
 from network.organizations import moderated as moderated_organizations
 from network.organizations.models import Organization
+from network.partnerships import moderated as moderated_partnerships
 from network.services import documents as service_documents
 from network.services import feedback as service_feedback
 from network.services import freshness as service_freshness
@@ -72,6 +79,9 @@ BLUEPRINTS = (
     network.organizations.views.blueprint,
     network.mobile_teams.views.blueprint,
     network.news.views.blueprint,
+    network.relocations.views.blueprint,
+    network.partnerships.views.blueprint,
+    network.forums.views.blueprint,
     network.urgent.views.blueprint,
     network.mail.views.blueprint,
     network.accounts.views.blueprint,
@@ -89,6 +99,11 @@ MODERATED = (
     moderated_teams,
     moderated_stops,
     moderated_results,
+    moderated_partnerships,
+    moderated_forums,
+    moderated_challenges,
+    moderated_solutions,
+    moderated_owned,
 )
 """Kinds of records that members change, in the order of their pages."""
 

@@ -29,13 +29,17 @@ PAGE_SIZE = 20
 
 @dataclass(frozen=True)
 class PartnershipFilter:
-    """Which partnerships: of a kind, with an organization among the parties, for a community or a service, in a state."""
+    """Which partnerships: of a kind, with an organization among the parties, for a community or a service, in a state.
+
+    `is_living` are all that are in force, those that end soon among them.
+    """
 
     kind: PartnershipKind | None = None
     organization_id: int | None = None
     community_id: int | None = None
     state: PartnershipState | None = None
     service_id: int | None = None
+    is_living: bool = False
 
 
 def conditions(criteria: PartnershipFilter, today: date) -> list[ColumnElement[bool]]:
@@ -51,6 +55,8 @@ def conditions(criteria: PartnershipFilter, today: date) -> list[ColumnElement[b
         found.append(covers_service(criteria.service_id))
     if criteria.state is not None:
         found.append(is_in(criteria.state, today))
+    if criteria.is_living:
+        found.append(is_living(today))
     return found
 
 

@@ -25,6 +25,8 @@ from network.mail.models import Mail
 from network.mail.sending import deliver
 from network.member.belongings import COLLECTIONS
 from network.organizations.models import OrganizationKind
+from network.partnerships.models import PartnershipKind, PartyRole
+from network.partnerships.operations import NewParty, add_partnership
 from network.search.models import SearchDocument
 from network.services.models import Area
 from tests.world import World
@@ -67,6 +69,9 @@ ROUTES: dict[str, tuple[str, ...]] = {
     "mobile_teams.show": ("/mobile-teams/{team}",),
     "news.index": ("/news",),
     "news.show": ("/news/{news}",),
+    "partnerships.index": ("/partnerships", "/partnerships?organization={organization}"),
+    "partnerships.network": ("/partnerships/network",),
+    "partnerships.show": ("/partnerships/{partnership}",),
     "urgent.index": ("/urgent",),
     "feedback.report": ("/services/{hidden}/report", "/services/{approximate}/report"),
     "feedback.show": ("/reports/{report}",),
@@ -239,6 +244,19 @@ def planted(app: Flask, world: World) -> dict[str, str]:
     space = world.add_service("Простір для дітей", "children", at=[approximate], origins=[world.home])
     team = world.add_team("Бригада з Мирнограда", [space], world.host, world.day)
     news = world.add_item("Новина про дітей")
+    partner = world.add_organization("ГО «Сусіди»")
+    partnership = add_partnership(
+        session=session,
+        organization=partner,
+        kind=PartnershipKind.COOPERATION,
+        name_uk="Співпраця заради прихистку",
+        parties=[
+            NewParty(each, PartyRole.IMPLEMENTER, is_agreed=True) for each in (world.organization, partner)
+        ],
+        services=[shelter, space],
+        communities=[world.host],
+        entered_on=world.day,
+    )
     world.finish()
     report_code, mail_id = report_on(session, shelter.slug)
     world.organization.email = "krynytsia@example.org"
@@ -253,6 +271,7 @@ def planted(app: Flask, world: World) -> dict[str, str]:
         "organization": world.organization.slug,
         "team": team.slug,
         "news": news.slug,
+        "partnership": partnership.slug,
         "report": report_code,
         "mail": str(mail_id),
         "token": token,

@@ -21,7 +21,7 @@ CONTENT = make_pdf()
 def answer(app: Flask, session: Session, name: str, **request: object) -> Response:
     owner = make_organization(session).id
     file = store(session=session, organization_id=owner, content=CONTENT, by=None)
-    with app.test_request_context("/", **request):  # type: ignore[arg-type]
+    with app.test_request_context("/", **request):
         return _add_headers(attachment(file, CONTENT, name))
 
 

@@ -37,10 +37,10 @@ def codes(session: Session) -> list[str]:
 
 def test_what_is_stored_comes_back_byte_for_byte(session: Session, owner: int) -> None:
     content = make_pdf("\x00\xff", size=operations.UNUSED_FOR.days * 1000)
-    stored = store(session=session, organization_id=owner, content=content, by=7)
+    code = store(session=session, organization_id=owner, content=content, by=7).code
     session.commit()
     session.expunge_all()
-    found = get_file(session, stored.code)
+    found = get_file(session, code)
     assert get_content(session, found.code) == content
     assert (found.size, found.organization_id, found.uploaded_by) == (len(content), owner, 7)
     assert len(found.code) == 32 and found.kept_at is None

@@ -28,6 +28,10 @@ COLLECTIONS = {
     "mobile-teams": "team",
     "stops": "stop",
     "results": "result",
+    "forums": "forum",
+    "challenges": "challenge",
+    "solutions": "solution",
+    "solutions-to-see-to": "owned_solution",
 }
 """The part of the address for each kind of record."""
 OF_KIND = {kind: collection for collection, kind in COLLECTIONS.items()}

@@ -7,7 +7,15 @@ from dataclasses import dataclass
 from datetime import time, timedelta
 from typing import Any
 
+from sqlalchemy.orm import joinedload
+
+from network.events.models import EventKind
+from network.events.operations import add_event
+from network.forums.models import Challenge, Forum, ForumDocument, Solution
+from network.forums.operations import add_challenge, add_forum, add_solution
 from network.mobile_teams.models import MobileTeam, MobileTeamStop
+from network.partnerships.models import Partnership, PartnershipKind, PartyRole
+from network.partnerships.operations import NewParty, add_partnership
 from network.services.models import Mode, Schedule, Service
 from network.services.operations import add_result
 from tests.world import World
@@ -78,6 +86,66 @@ def _make_result(world: World) -> int:
     ).id
 
 
+def _make_partnership(world: World) -> int:
+    own, other = world.organization, world.add_organization("ГО «Сусідня криниця»")
+    parties = [NewParty(each, PartyRole.TECHNICAL_PARTNER, is_agreed=True) for each in (own, other)]
+    return add_partnership(
+        session=world.session,
+        organization=own,
+        kind=PartnershipKind.COOPERATION,
+        name_uk=f"Співпраця {OLD}",
+        parties=parties,
+        entered_on=world.day,
+    ).id
+
+
+def _new_partnership(world: World) -> dict[str, Any]:
+    other = world.add_organization("ГО «Дальня криниця»")
+    return {
+        "name_uk": "Нова співпраця",
+        "own_role": "implementer",
+        "parties": [{"record": other.slug, "code": "host"}],
+    }
+
+
+def _add_forum(world: World, name: str = "Голоси громад") -> Forum:
+    event = add_event(
+        session=world.session, organization=world.organization, kind=EventKind.FORUM, name_uk=name,
+        entered_on=world.day, community=world.host,
+    )  # fmt: skip
+    return add_forum(session=world.session, event=event, participants=[world.organization])
+
+
+def _make_forum(world: World) -> int:
+    return _add_forum(world, f"Форум {OLD}").id
+
+
+def _make_challenge(world: World) -> int:
+    return add_challenge(
+        session=world.session, forum=_add_forum(world), text_uk=f"Дітям бракує місця на {OLD}"
+    ).id
+
+
+def _make_solution(world: World) -> int:
+    return add_solution(
+        session=world.session, forum=_add_forum(world), text_uk=f"Відкрити простір на {OLD}"
+    ).id
+
+
+def _make_owned_solution(world: World) -> int:
+    return add_solution(
+        session=world.session,
+        forum=_add_forum(world),
+        text_uk="Відкрити простір",
+        owner=world.organization,
+        progress_uk=f"Шукаємо місце на {OLD}",
+    ).id
+
+
+def _any_forum(world: World) -> str:
+    return str(_add_forum(world, "Ще форум").id)
+
+
 def _any_service(world: World) -> str:
     return str(world.add_service("Ще послуга").id)
 
@@ -141,6 +209,39 @@ CASES: dict[str, Case] = {
         paths=("/organizations/{organization}",),
         fresh=lambda world: {"what_uk": "Нові зустрічі", "quantity": 3},
     ),
+    "partnership": Case(
+        make=_make_partnership,
+        values={"name_uk": f"Співпраця {NEW}"},
+        paths=("/partnerships", "/partnerships/{partnership}"),
+        fresh=_new_partnership,
+    ),
+    "forum": Case(
+        make=_make_forum,
+        values={"name_uk": f"Форум {NEW}"},
+        paths=("/forums/{forum}", "/forums"),
+        fresh=lambda world: {"name_uk": "Новий форум", "attendees": [world.organization.slug]},
+    ),
+    "challenge": Case(
+        make=_make_challenge,
+        values={"text_uk": f"Дітям бракує місця на {NEW}"},
+        paths=("/forums/{forum}",),
+        fresh=lambda world: {"forum": _any_forum(world), "text_uk": "Нова складність"},
+    ),
+    "solution": Case(
+        make=_make_solution,
+        values={"text_uk": f"Відкрити простір на {NEW}"},
+        paths=("/forums/{forum}",),
+        fresh=lambda world: {
+            "forum": _any_forum(world),
+            "text_uk": "Нове рішення",
+            "owner": world.organization.slug,
+        },
+    ),
+    "owned_solution": Case(
+        make=_make_owned_solution,
+        values={"progress_uk": f"Знайшли місце на {NEW}"},
+        paths=("/forums/{forum}",),
+    ),
 }
 
 
@@ -154,11 +255,24 @@ def slugs(world: World, kind: str, record_id: int) -> dict[str, str]:
         found["team"] = _slug_of_team(world, session.get_one(MobileTeamStop, record_id).team_id)
     if kind == "service":
         found["service"] = session.get_one(Service, record_id).slug
+    if kind == "partnership":
+        found["partnership"] = session.get_one(Partnership, record_id).slug
     if kind == "schedule":
         found["service"] = session.get_one(Service, session.get_one(Schedule, record_id).service_id).slug
+    if kind in {"forum", "challenge", "solution", "owned_solution", "forum_document"}:
+        found["forum"] = _slug_of_forum(world, kind, record_id)
     if kind == "location":
         found["service"] = "psykholoh-na-mistsi"
     return found
+
+
+def _slug_of_forum(world: World, kind: str, record_id: int) -> str:
+    session = world.session
+    if kind == "forum":
+        return session.get_one(Forum, record_id, options=[joinedload(Forum.event)]).event.slug
+    models: dict[str, Any] = {"challenge": Challenge, "forum_document": ForumDocument}
+    forum_id = session.get_one(models.get(kind, Solution), record_id).forum_id
+    return session.get_one(Forum, forum_id, options=[joinedload(Forum.event)]).event.slug
 
 
 def _slug_of_team(world: World, team_id: int) -> str:

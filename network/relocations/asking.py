@@ -55,7 +55,9 @@ class Asked:
     @property
     def applied(self) -> list[tuple[str, str]]:
         """The filters in force, in words, each with the address without it."""
-        found = []
+        found: list[tuple[str, str]] = []
+        if self.has_errors:
+            return found
         if self.origin:
             found.append((_sentence(from_words(self.origin)), self.link(**{"from": None})))
         if self.host:

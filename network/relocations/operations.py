@@ -9,6 +9,7 @@ from typing import TypedDict, Unpack
 from sqlalchemy import update
 from sqlalchemy.orm import Session
 
+from network.core.clock import today
 from network.core.i18n import in_language
 from network.core.lengths import check_lengths
 from network.core.slugs import choose_slug
@@ -17,6 +18,7 @@ from network.mobile_teams.models import MobileTeam
 from network.organizations.models import Organization
 from network.places.models import Place
 from network.relocations.checks import check_own, check_places, check_relocation
+from network.relocations.effects import settle
 from network.relocations.models import Relocation, RelocationState, called
 from network.services.models import Service
 
@@ -57,8 +59,9 @@ def add_relocation(
     previous: Relocation | None = None,
     **details: Unpack[RelocationDetails],
 ) -> Relocation:
-    """Add a relocation; without `slug` its address is made from both places, «-2» on repeats.
+    """Add a relocation, and write into the records that moved what it means for them (`effects.settle`).
 
+    Without `slug` its address is made from both places, «-2» on repeats.
     Raises BadInput for nothing that moved, a host that is missing or is the origin, records of other organizations,
     days in the wrong order, a taken address, a text too long.
     """
@@ -93,6 +96,7 @@ def add_relocation(
     check_lengths(relocation)
     session.add(relocation)
     session.flush()
+    settle(session=session, relocation=relocation, today=today())
     return relocation
 
 

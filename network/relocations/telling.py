@@ -52,7 +52,7 @@ def steps_of(relocation: Relocation) -> list[tuple[str, str]]:
     state = relocation.state
     steps: list[tuple[str, date | None, bool]] = [
         (_("Began to move"), relocation.started_on, state == RelocationState.UNDER_WAY),
-        (_("Moved"), relocation.moved_on, state in ARRIVED),
+        (_("Moved there"), relocation.moved_on, state in ARRIVED),
     ]
     if state == RelocationState.RETURNED:
         steps.append((_("Returned home"), relocation.ended_on, True))

@@ -20,7 +20,7 @@ import network.applications.views
 import network.audit.models
 import network.coordination.views
 import network.directory.views
-import network.events.models
+import network.events.views
 import network.feedback.views
 import network.files.models
 import network.forums.models
@@ -54,6 +54,8 @@ from network.accounts import access
 from network.accounts.models import User
 from network.core import assets, errorpages, headers, i18n, limits, numbers, origin, permissions, transactions
 from network.core.database import db, migrate
+from network.events import freshness as event_freshness
+from network.events import moderated as moderated_events
 from network.forums import moderated as moderated_forums
 from network.forums import moderated_challenges, moderated_owned, moderated_solutions
 from network.locations import moderated as moderated_locations
@@ -78,6 +80,7 @@ BLUEPRINTS = (
     network.profiles.views.blueprint,
     network.organizations.views.blueprint,
     network.mobile_teams.views.blueprint,
+    network.events.views.blueprint,
     network.news.views.blueprint,
     network.relocations.views.blueprint,
     network.partnerships.views.blueprint,
@@ -99,6 +102,7 @@ MODERATED = (
     moderated_teams,
     moderated_stops,
     moderated_results,
+    moderated_events,
     moderated_partnerships,
     moderated_forums,
     moderated_challenges,
@@ -151,6 +155,7 @@ def _connect(app: Flask) -> None:
     organization_freshness.init()
     service_freshness.init()
     team_freshness.init()
+    event_freshness.init()
     for moderated in MODERATED:
         moderated.init()
     Compress(app)

@@ -16,11 +16,10 @@ def check_event(event: Event) -> None:
     if not event.name_uk:
         raise BadInput(_l("An event needs a name."))
     check_days(event)
-    check_hours(event)
+    check_has_day(event)
+    check_end(event)
     check_enrolment(event)
-    places = [*event.communities, *([event.community] if event.community else [])]
-    if any(place.level != PlaceLevel.COMMUNITY for place in places):
-        raise BadInput(_l("An event takes place in a community, for people of communities."))
+    check_places(event)
     if any(number is not None and number < 0 for number in (event.seats, event.participants)):
         raise BadInput(_l("A count cannot be below zero."))
 
@@ -33,10 +32,14 @@ def check_days(event: Event) -> None:
         raise BadInput(_l("The last day is before the first one."))
 
 
-def check_hours(event: Event) -> None:
-    """Raises BadInput for hours (Kyiv time) without a day, an end without a beginning, or before it on one day."""
+def check_has_day(event: Event) -> None:
+    """Raises BadInput for hours (Kyiv time) without a day."""
     if (event.starts_at or event.ends_at) and event.starts_on is None:
         raise BadInput(_l("Hours need a day."))
+
+
+def check_end(event: Event) -> None:
+    """Raises BadInput for an end without a beginning, or before it on one day."""
     if event.ends_at is None:
         return
     if event.starts_at is None:
@@ -45,6 +48,14 @@ def check_hours(event: Event) -> None:
         raise BadInput(
             _l("It ends before it begins. If it goes on after midnight, write the next day as the last one.")
         )
+
+
+def check_places(event: Event) -> None:
+    """Raises BadInput for a place that is no community, or participants of what is neither community nor oblast."""
+    if event.community is not None and event.community.level != PlaceLevel.COMMUNITY:
+        raise BadInput(_l("An event takes place in a community."))
+    if any(place.level not in (PlaceLevel.COMMUNITY, PlaceLevel.OBLAST) for place in event.communities):
+        raise BadInput(_l("Participants come from communities or oblasts."))
 
 
 def check_enrolment(event: Event) -> None:

@@ -13,6 +13,7 @@ from sqlalchemy.orm import Session, joinedload, selectinload
 from network.core.errors import NotFound
 from network.core.pagination import PAGE_SIZE, Page, check_page, offset_of
 from network.core.words import by_name
+from network.events.disclosure import is_service_told
 from network.events.models import Event, EventKind, event_communities, event_organizations
 from network.events.states import coming_on, enrolling_on, past_on
 from network.organizations.models import Organization
@@ -23,10 +24,12 @@ MOST_IN_MONTH = 300
 
 @dataclass(frozen=True)
 class EventFilter:
-    """Which events: `community_id` is where an event is, or whose people come; `is_past` leaves the coming ones out."""
+    """Which events: `community_id` is where an event is, or whose people come (alone, or
+    with all of their oblast), `oblast_id` the same of a whole oblast; `is_past` leaves the coming ones out."""
 
     is_past: bool = False
     community_id: int | None = None
+    oblast_id: int | None = None
     kind: EventKind | None = None
     is_enrolling: bool = False
     is_online: bool = False
@@ -103,6 +106,8 @@ def _conditions(criteria: EventFilter, today: date) -> list[ColumnElement[bool]]
     found: list[ColumnElement[bool]] = []
     if criteria.community_id is not None:
         found.append(_is_for(criteria.community_id))
+    if criteria.oblast_id is not None:
+        found.append(_is_for_oblast(criteria.oblast_id))
     if criteria.kind is not None:
         found.append(Event.kind == criteria.kind)
     if criteria.is_enrolling:
@@ -112,13 +117,21 @@ def _conditions(criteria: EventFilter, today: date) -> list[ColumnElement[bool]]
     if criteria.organization_id is not None:
         found.append(_is_held_by(criteria.organization_id))
     if criteria.service_id is not None:
-        found.append(Event.service_id == criteria.service_id)
+        found.append(and_(Event.service_id == criteria.service_id, is_service_told()))
     return found
 
 
 def _is_for(community_id: int) -> ColumnElement[bool]:
-    people = select(event_communities.c.event_id).where(event_communities.c.place_id == community_id)
+    oblast = select(Place.oblast_id).where(Place.id == community_id, Place.oblast_id.is_not(None))
+    named = event_communities.c.place_id
+    people = select(event_communities.c.event_id).where(or_(named == community_id, named.in_(oblast)))
     return or_(Event.community_id == community_id, Event.id.in_(people))
+
+
+def _is_for_oblast(oblast_id: int) -> ColumnElement[bool]:
+    inside = select(Place.id).where(or_(Place.id == oblast_id, Place.oblast_id == oblast_id))
+    people = select(event_communities.c.event_id).where(event_communities.c.place_id.in_(inside))
+    return or_(Event.community_id.in_(inside), Event.id.in_(people))
 
 
 def _is_held_by(organization_id: int) -> ColumnElement[bool]:
@@ -153,7 +166,6 @@ def with_page() -> tuple[Any, ...]:
     return (
         joinedload(Event.organization),
         joinedload(Event.community).joinedload(Place.oblast),
-        joinedload(Event.service),
         selectinload(Event.organizations),
         selectinload(Event.communities).joinedload(Place.oblast),
     )

@@ -28,6 +28,7 @@ COLLECTIONS = {
     "mobile-teams": "team",
     "stops": "stop",
     "results": "result",
+    "events": "event",
     "forums": "forum",
     "challenges": "challenge",
     "solutions": "solution",

@@ -13,6 +13,9 @@ from network.events.models import EventKind
 from network.events.operations import add_event
 from network.forums.models import Challenge, Forum, ForumDocument, Solution
 from network.forums.operations import add_challenge, add_forum, add_solution
+from network.events.models import Event
+from network.events.models import EventKind as Kind
+from network.events.operations import add_event as make_event
 from network.mobile_teams.models import MobileTeam, MobileTeamStop
 from network.partnerships.models import Partnership, PartnershipKind, PartyRole
 from network.partnerships.operations import NewParty, add_partnership
@@ -146,6 +149,19 @@ def _any_forum(world: World) -> str:
     return str(_add_forum(world, "Ще форум").id)
 
 
+def _make_event(world: World) -> int:
+    return make_event(
+        session=world.session,
+        organization=world.organization,
+        kind=Kind.TRAINING,
+        name_uk="Тренінг",
+        spot_uk=f"вул. {OLD}",
+        community=world.host,
+        starts_on=world.day + timedelta(days=3),
+        entered_on=world.day,
+    ).id
+
+
 def _any_service(world: World) -> str:
     return str(world.add_service("Ще послуга").id)
 
@@ -209,6 +225,12 @@ CASES: dict[str, Case] = {
         paths=("/organizations/{organization}",),
         fresh=lambda world: {"what_uk": "Нові зустрічі", "quantity": 3},
     ),
+    "event": Case(
+        make=_make_event,
+        values={"spot_uk": f"вул. {NEW}"},
+        paths=("/events/{event}", "/events"),
+        fresh=lambda world: {"kind": "course", "name_uk": "Нові курси", "communities": [world.host.katottg]},
+    ),
     "partnership": Case(
         make=_make_partnership,
         values={"name_uk": f"Співпраця {NEW}"},
@@ -253,6 +275,8 @@ def slugs(world: World, kind: str, record_id: int) -> dict[str, str]:
         found["team"] = _slug_of_team(world, record_id)
     if kind == "stop":
         found["team"] = _slug_of_team(world, session.get_one(MobileTeamStop, record_id).team_id)
+    if kind == "event":
+        found["event"] = session.get_one(Event, record_id).slug
     if kind == "service":
         found["service"] = session.get_one(Service, record_id).slug
     if kind == "partnership":

@@ -25,6 +25,9 @@ DECLARED = {
     "team": {"phone", "base", "is_published"},
     "stop": {"community", "spot", "latitude", "longitude"},
     "result": set(),
+    "event": {
+        "community", "spot", "organizations", "enrolment_phone", "enrolment_email", "enrolment_link", "is_published",
+    },
 }  # fmt: skip
 OWN: dict[str, dict[str, Any]] = {
     "organization": {"phone": "+380000000088"},
@@ -32,6 +35,7 @@ OWN: dict[str, dict[str, Any]] = {
     "service": {"phones": ["+380000000088"]},
     "team": {"phone": "+380000000088"},
     "stop": {"spot_uk": "біля вокзалу"},
+    "event": {"spot_uk": "біля вокзалу"},
 }
 """A sensitive change of each kind that has one."""
 HARMLESS: dict[str, dict[str, Any]] = {
@@ -42,6 +46,7 @@ HARMLESS: dict[str, dict[str, Any]] = {
     "team": {"description_uk": "Інше"},
     "stop": {"every_weeks": 2},
     "result": {"quantity": 41},
+    "event": {"summary_uk": "Інше"},
 }
 
 

@@ -17,6 +17,7 @@ from network.applications import operations as applications
 from network.applications import views as applications_views
 from network.core.clock import now, today
 from network.core.database import db
+from network.events.months import month_of
 from network.feedback.operations import Addresses, report, settle
 from network.feedback.subjects import find_subject
 from network.freshness.operations import Answer, send_link, use_link
@@ -48,6 +49,7 @@ def plant(app: Flask, place: int = 0) -> Mapping[str, str]:
         planted = {"report": _report(session), "confirmation": confirmation, "dead": dead, "mail": mail}
         planted |= {"record": first[1][-1].key.replace("-", "/"), "application": _application(session)}
         planted |= _own_records(session) if place == 0 else {}
+        planted |= {"month": month_of(today()).code}
         db.session.commit()
     return planted
 

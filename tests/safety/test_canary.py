@@ -16,6 +16,8 @@ from sqlalchemy.orm import Session
 
 from network.applications import operations as applications
 from network.core.clock import now
+from network.events.models import Enrolment, EventKind
+from network.events.operations import add_event
 from network.feedback.operations import Addresses, report
 from network.feedback.subjects import find_subject
 from network.freshness.operations import Site, add_call, send_link
@@ -67,6 +69,9 @@ ROUTES: dict[str, tuple[str, ...]] = {
     "organizations.index": ("/organizations", "/organizations?q=%D0%BA%D1%80%D0%B8%D0%BD%D0%B8%D1%86%D1%8F"),
     "mobile_teams.index": ("/mobile-teams",),
     "mobile_teams.show": ("/mobile-teams/{team}",),
+    "events.index": ("/events", "/events?when=past", "/events?community=tsarychanska"),
+    "events.show": ("/events/{event}",),
+    "events.calendar": ("/events/{event}.ics",),
     "news.index": ("/news",),
     "news.show": ("/news/{news}",),
     "partnerships.index": ("/partnerships", "/partnerships?organization={organization}"),
@@ -244,6 +249,17 @@ def planted(app: Flask, world: World) -> dict[str, str]:
     space = world.add_service("Простір для дітей", "children", at=[approximate], origins=[world.home])
     team = world.add_team("Бригада з Мирнограда", [space], world.host, world.day)
     news = world.add_item("Новина про дітей")
+    event = add_event(
+        session=session,
+        organization=world.organization,
+        kind=EventKind.TRAINING,
+        name_uk="Тренінг для жінок",
+        community=world.host,
+        service=shelter,
+        starts_on=world.day,
+        enrolment=Enrolment.OPEN,
+        entered_on=world.day,
+    )
     partner = world.add_organization("ГО «Сусіди»")
     partnership = add_partnership(
         session=session,
@@ -271,6 +287,7 @@ def planted(app: Flask, world: World) -> dict[str, str]:
         "organization": world.organization.slug,
         "team": team.slug,
         "news": news.slug,
+        "event": event.slug,
         "partnership": partnership.slug,
         "report": report_code,
         "mail": str(mail_id),

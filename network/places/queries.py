@@ -79,11 +79,16 @@ def find_by_name(
 
 
 def find_named(session: Session, text: str) -> Place | None:
-    """The community or oblast that a filter names, by its address or by any name; a settlement stands for its community."""
-    for level in (PlaceLevel.COMMUNITY, PlaceLevel.OBLAST):
-        slug = get_redirect(session, level, text) or text
+    """The community or oblast that a filter names, by its address or by any name; a settlement stands for its community.
+
+    A present address counts before an old one: «dnipropetrovsk» is the oblast, though Dnipro was once called so.
+    """
+    levels = (PlaceLevel.COMMUNITY, PlaceLevel.OBLAST)
+    for level, slug in [(level, text) for level in levels] + [
+        (level, get_redirect(session, level, text)) for level in levels
+    ]:
         try:
-            return get_place(session, level, slug)
+            return get_place(session, level, slug or "")
         except NotFound:
             continue
     matches = find_by_name(session, text, (PlaceLevel.COMMUNITY, PlaceLevel.OBLAST, PlaceLevel.SETTLEMENT))

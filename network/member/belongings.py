@@ -29,6 +29,7 @@ COLLECTIONS = {
     "stops": "stop",
     "results": "result",
     "events": "event",
+    "partnerships": "partnership",
     "forums": "forum",
     "challenges": "challenge",
     "solutions": "solution",

@@ -21,6 +21,8 @@ from network.moderation.fields import get_kind
 from network.moderation.models import Change, ChangeState
 from network.moderation.titles import describe_change
 from network.organizations.models import Organization
+from network.partnerships.models import Party
+from network.partnerships.queries import find_asked
 
 OLD = (Freshness.STALE, Freshness.HIDDEN)
 
@@ -45,10 +47,14 @@ class ToConfirm:
 
 @dataclass(frozen=True)
 class Tasks:
-    """Everything that waits, the most pressing first; `confirmable` are the organizations that families see."""
+    """Everything that waits, the most pressing first; `confirmable` are the organizations that families see.
+
+    `asked` are the parties of partnerships that others proposed.
+    """
 
     confirmable: Collection[int]
     reports: Sequence[OpenReport]
+    asked: Sequence[Party]
     to_confirm: Sequence[ToConfirm]
     sent_back: Sequence[Task]
     drafts: Sequence[Task]
@@ -57,7 +63,7 @@ class Tasks:
     @property
     def is_empty(self) -> bool:
         """Whether nothing waits for this person."""
-        return not (self.reports or self.to_confirm or self.sent_back or self.drafts)
+        return not (self.reports or self.asked or self.to_confirm or self.sent_back or self.drafts)
 
 
 def find_tasks(
@@ -86,6 +92,7 @@ def find_tasks(
     return Tasks(
         confirmable=confirmable,
         reports=find_open_of(session, actor.editor_of),
+        asked=find_asked(session, actor.editor_of, today),
         to_confirm=_to_confirm(session, shown, today),
         sent_back=of(ChangeState.SENT_BACK),
         drafts=of(ChangeState.DRAFT),
@@ -104,10 +111,11 @@ def _to_confirm(session: Session, organizations: Sequence[Organization], today: 
 
 def _count_words(counts: Counter[str]) -> str:
     """«2 послуги, 1 бригада, профіль»."""
-    services, teams = counts["service"], counts["mobile_team"]
+    services, teams, agreements = counts["service"], counts["mobile_team"], counts["partnership"]
     parts = (
         ngettext("%(num)s service", "%(num)s services", services) if services else "",
         ngettext("%(num)s team", "%(num)s teams", teams) if teams else "",
+        ngettext("%(num)s partnership", "%(num)s partnerships", agreements) if agreements else "",
         _("the profile") if counts["organization"] else "",
     )
     return ", ".join(part for part in parts if part)

@@ -36,6 +36,8 @@ from network.moderation.recording import has_record
 from network.moderation.removals import REASONS
 from network.moderation.taken_out import name_taken_out
 from network.moderation.titles import change_title, title_of, values_of
+from network.partnerships.queries import find_named
+from network.partnerships.showing import make_rows
 
 blueprint = Blueprint("member", __name__, url_prefix="/member")
 
@@ -61,6 +63,7 @@ def index() -> str:
         everything=everything,
         kinds={name: kind_of(name) for name in COLLECTIONS},
         topics=TOPICS,
+        named=make_rows(find_named(session, actor.editor_of), today()) if actor.editor_of else [],
         moment=now(),
         actor=actor,
     )

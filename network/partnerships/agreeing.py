@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import json
+from dataclasses import dataclass
 from datetime import UTC, datetime
 
 from sqlalchemy import select
@@ -26,6 +27,16 @@ from network.partnerships.states import state_of
 KIND = "partnership"
 ASKED, AGREED, DECLINED = "partnership.asked", "partnership.agreed", "partnership.declined"
 LONGEST_REASON = 1000
+
+
+@dataclass(frozen=True)
+class Answer:
+    """One line of the history: that an organization was asked, agreed or declined, and when; maybe in a call."""
+
+    action: str
+    at: datetime
+    organization_id: int
+    is_by_call: bool
 
 
 def agree(
@@ -150,9 +161,9 @@ def follow_publication(
     letters.tell_changed(session=session, partnership=partnership, before=before, after=after, asked=asked)
 
 
-def find_answers(session: Session, partnership_id: int) -> Sequence[AuditEntry]:
+def find_answers(session: Session, partnership_id: int) -> list[Answer]:
     """Who was asked, agreed and declined, the newest first."""
-    return session.scalars(
+    entries = session.scalars(
         select(AuditEntry)
         .where(
             AuditEntry.subject_kind == KIND,
@@ -160,4 +171,10 @@ def find_answers(session: Session, partnership_id: int) -> Sequence[AuditEntry]:
             AuditEntry.action.in_((ASKED, AGREED, DECLINED)),
         )
         .order_by(AuditEntry.id.desc())
-    ).all()
+    )
+    return [_answer_of(entry) for entry in entries]
+
+
+def _answer_of(entry: AuditEntry) -> Answer:
+    details = json.loads(entry.details)
+    return Answer(entry.action, entry.at, details["organization"], bool(details["by_call"]))

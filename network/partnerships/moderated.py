@@ -40,6 +40,7 @@ from network.services.moderated import choices as service_choices
 
 CODE = "partnership"
 LINKED = (*KEYS, "communities", "services")
+"""What is no plain column. The words themselves are sensitive: they speak for all parties."""
 AGREEMENT, COVERED, SHARED = _l("The agreement"), _l("What it covers"), _l("Who sees it")
 FIELDS = (
     Field(
@@ -47,6 +48,7 @@ FIELDS = (
         label=_l("Name"),
         languages=True,
         required=True,
+        is_sensitive=True,
         hint=_l("Say what it is and with whom, so that a family understands it too."),
     ),
     Field(name="kind", label=_l("Kind"), widget=Widget.CHOICE, required=True, choices=KINDS),
@@ -55,6 +57,7 @@ FIELDS = (
         label=_l("What you do together"),
         widget=Widget.TEXT,
         languages=True,
+        is_sensitive=True,
         limit=5000,
     ),
     Field(

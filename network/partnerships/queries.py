@@ -169,10 +169,13 @@ def get_partnership(session: Session, partnership_id: int) -> Partnership:
 
 
 def get_for_member(session: Session, partnership_id: int, organization_ids: Collection[int]) -> Partnership:
-    """One that a member may see: a party's, whatever its state, else a shared one; raises NotFound."""
+    """One that a member sees among his own pages: a party's, whatever its state, else one shared with the network.
+
+    Raises NotFound for all others, also for what stands on the public pages.
+    """
     found = session.scalar(
         select(Partnership)
-        .where(Partnership.id == partnership_id, or_(has_party(organization_ids), is_network(), is_public()))
+        .where(Partnership.id == partnership_id, or_(has_party(organization_ids), is_network()))
         .options(*with_page())
         .execution_options(populate_existing=True)
     )

@@ -28,6 +28,7 @@ DECLARED = {
     "event": {
         "community", "spot", "organizations", "enrolment_phone", "enrolment_email", "enrolment_link", "is_published",
     },
+    "partnership": {"name", "description", "parties", "funding", "shared_with", "is_published"},
 }  # fmt: skip
 OWN: dict[str, dict[str, Any]] = {
     "organization": {"phone": "+380000000088"},
@@ -36,6 +37,7 @@ OWN: dict[str, dict[str, Any]] = {
     "team": {"phone": "+380000000088"},
     "stop": {"spot_uk": "біля вокзалу"},
     "event": {"spot_uk": "біля вокзалу"},
+    "partnership": {"description_uk": "Інше"},
 }
 """A sensitive change of each kind that has one."""
 HARMLESS: dict[str, dict[str, Any]] = {
@@ -47,6 +49,7 @@ HARMLESS: dict[str, dict[str, Any]] = {
     "stop": {"every_weeks": 2},
     "result": {"quantity": 41},
     "event": {"summary_uk": "Інше"},
+    "partnership": {"signed_on": "2026-01-31"},
 }
 
 

@@ -27,7 +27,9 @@ from network.freshness.views import site
 from network.mail.models import Mail
 from network.mobile_teams.models import MobileTeam, MobileTeamStop
 from network.moderation.models import Change, ChangeState
-from network.organizations.models import OrganizationKind
+from network.organizations.models import Organization, OrganizationKind
+from network.partnerships.models import PartnershipKind, PartyRole
+from network.partnerships.operations import NewParty, add_partnership
 from network.places.queries import get_community
 from network.services.models import Service
 from tests.people import EXAMPLES
@@ -74,9 +76,30 @@ def _own_records(session: Session) -> dict[str, str]:
         "stop": stop,
         "change": session.scalars(waiting.order_by(Change.id)).first(),
         "person": person.id,
+        "partnership": _agreement(session, owner),
     }
     assert None not in numbers.values()
     return {name: str(number) for name, number in numbers.items()}
+
+
+def _agreement(session: Session, owner: int) -> int:
+    """Another organization names this one as its partner; it has not answered yet."""
+    other = session.scalars(select(Organization).where(Organization.id != owner).order_by(Organization.id))
+    parties = (other.first(), session.get_one(Organization, owner))
+    assert parties[0] is not None
+    return add_partnership(
+        session=session,
+        organization=parties[0],
+        kind=PartnershipKind.COOPERATION,
+        name_uk="Разом для родин із Мирнограда",
+        name_en="Together for families from Myrnohrad",
+        description_uk="Одні дають кімнату, інші приходять працювати з дітьми.",
+        parties=[
+            NewParty(parties[0], PartyRole.IMPLEMENTER, is_agreed=True),
+            NewParty(parties[1], PartyRole.HOST),
+        ],
+        entered_on=today(),
+    ).id
 
 
 def _owners(session: Session) -> list[tuple[Owner, list[Record]]]:

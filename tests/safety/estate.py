@@ -18,11 +18,14 @@ from network.accounts.operations import add_user, set_role
 from network.accounts.sessions import start_session
 from network.applications.operations import Details, Site, apply
 from network.feedback.models import Report
+from network.files.audiences import SharedWith
 from network.locations.models import Location, Visibility
 from network.member.belongings import COLLECTIONS
 from network.moderation.models import Change, Revision
 from network.moderation.operations import propose, publish, save_draft
 from network.organizations.models import OrganizationKind
+from network.partnerships.models import PartnershipKind, PartyRole
+from network.partnerships.operations import NewParty, add_partnership
 from tests.moderation.cases import CASES
 from tests.people import email_of
 from tests.world import World
@@ -102,6 +105,7 @@ def make_estate(world: World, street: str) -> Estate:
         "session_id": list(session.scalars(select(UserSession.id))),
         "passkey_id": [passkey.id],
         "application_id": [_application(world)],
+        "partnership_id": [_agreement(world)],
     }
     session.commit()
     return estate
@@ -121,6 +125,19 @@ def _propose(session: Session, owner: int, location_id: int, address: str, by: i
 
 def _coordinator(session: Session) -> int:
     return add_user(session=session, email="another-coordinator@example.org").id
+
+
+def _agreement(world: World) -> int:
+    """Another organization names this one as its partner; nobody but the two shall know."""
+    other = world.add_organization("ГО «Інша криниця»")
+    parties = [
+        NewParty(other, PartyRole.IMPLEMENTER, is_agreed=True),
+        NewParty(world.organization, PartyRole.HOST),
+    ]
+    return add_partnership(
+        session=world.session, organization=other, kind=PartnershipKind.REFERRAL, name_uk="Скеровуємо родини",
+        parties=parties, entered_on=world.day, shared_with=SharedWith.PARTIES,
+    ).id  # fmt: skip
 
 
 def _application(world: World) -> int:

@@ -1,11 +1,11 @@
-"""What the page of a forum says: who is named, which solutions answer which challenge, which documents are for everybody."""
+"""What the page of a forum adds to that of an event: who is named, which solutions answer which challenge, its documents."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
-from network.events.models import Event
+from network.events.page import organizers_of
 from network.files.audiences import SharedWith
 from network.forums.models import Challenge, Forum, ForumDocument, Solution
 from network.organizations.models import Organization
@@ -22,31 +22,24 @@ class Answered:
 
 @dataclass(frozen=True)
 class ForumPage:
-    """All that the page says; `has_more_documents` tells that signed-in people find others."""
+    """What the page says beside what every event says; `has_more_documents` tells that signed-in people find others."""
 
-    forum: Forum
-    organizers: Sequence[Organization]
+    agenda: Sequence[str]
     participants: Sequence[Organization]
     challenges: Sequence[Answered]
     other_solutions: Sequence[Solution]
     documents: Sequence[ForumDocument]
     has_more_documents: bool
 
-    @property
-    def event(self) -> Event:
-        """The forum's event."""
-        return self.forum.event
-
 
 def compose(forum: Forum) -> ForumPage:
-    """The page of a forum whose parts are loaded."""
-    organizers = _named([forum.event.organization, *forum.event.organizations])
+    """That of a forum whose parts are loaded."""
+    organizers = organizers_of(forum.event)
     documents = [each for each in forum.documents if each.shared_with == SharedWith.PUBLIC]
     known = {challenge.id for challenge in forum.challenges}
     return ForumPage(
-        forum=forum,
-        organizers=organizers,
-        participants=[each for each in _named(forum.participants) if each not in organizers],
+        agenda=forum.agenda,
+        participants=[each for each in forum.participants if is_named(each) and each not in organizers],
         challenges=[
             Answered(challenge, [each for each in forum.solutions if each.challenge_id == challenge.id])
             for challenge in forum.challenges
@@ -60,7 +53,3 @@ def compose(forum: Forum) -> ForumPage:
 def is_named(organization: Organization | None) -> bool:
     """Whether the pages for everybody name an organization: one that has a page there."""
     return organization is not None and organization.is_published and organization.membership in KEPT
-
-
-def _named(organizations: Iterable[Organization]) -> list[Organization]:
-    return [each for each in organizations if is_named(each)]

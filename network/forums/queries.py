@@ -56,7 +56,7 @@ def _event_loaded() -> list[Any]:
         event.contains_eager(Event.organization),
         event.joinedload(Event.community).joinedload(Place.oblast),
         event.selectinload(Event.organizations),
-        event.selectinload(Event.communities),
+        event.selectinload(Event.communities).joinedload(Place.oblast),
     ]
 
 

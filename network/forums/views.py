@@ -12,16 +12,20 @@ from network.core.database import db
 from network.core.errors import NotFound
 from network.core.lists import page_number
 from network.core.permissions import Permission, public, requires
-from network.events.words import when_words, where_words
+from network.events.cards import make_cards
+from network.events.disclosure import get_told_service
+from network.events.page import compose_event
 from network.files.answers import attachment
 from network.files.audiences import SharedWith
 from network.files.queries import get_content, get_file
 from network.files.words import size_words
 from network.forums.models import ForumDocument
+from network.forums.moderated import CODE
 from network.forums.page import compose, is_named
 from network.forums.queries import find_published, find_sizes, get_document, get_published
 from network.forums.sharing import may_have
 from network.forums.words import AUDIENCES, SIGNS, STATES, due_words, is_late, outcome_words
+from network.moderation.removals import find_removed
 
 blueprint = Blueprint("forums", __name__)
 SOLUTION_WORDS = {
@@ -32,7 +36,6 @@ SOLUTION_WORDS = {
     "is_named": is_named,
 }
 """What a template says a solution with."""
-EVENT_WORDS = {"when_words": when_words, "where_words": where_words}
 
 
 @blueprint.get("/forums")
@@ -44,9 +47,8 @@ def index() -> str:
         "forums/index.html",
         page=page,
         page_link=lambda number: url_for(".index", page=number if number > 1 else None),
+        cards=make_cards([forum.event for forum in page.items], today()),
         outcome_words=outcome_words,
-        day=today(),
-        **EVENT_WORDS,
     )
 
 
@@ -54,14 +56,17 @@ def index() -> str:
 @public
 def show(slug: str) -> str:
     """One forum: when and where, who took part, which challenges were raised and what was agreed."""
-    page = compose(get_published(db.session(), slug))
+    session = db.session()
+    found = get_published(session, slug)
+    forum = compose(found)
     return render_template(
         "forums/show.html",
-        page=page,
-        file_words=_describe_files(page.documents),
+        page=compose_event(found.event, get_told_service(session, found.event), today()),
+        forum=forum,
+        removed=find_removed(session, CODE, found.id) if found.is_cancelled else None,
+        file_words=_describe_files(forum.documents),
         day=today(),
         words=SOLUTION_WORDS,
-        **EVENT_WORDS,
     )
 
 

@@ -6,7 +6,7 @@ from datetime import UTC, date, datetime
 from enum import StrEnum
 
 from sqlalchemy import CheckConstraint, ForeignKey, Index, String, Text
-from sqlalchemy.orm import Mapped, mapped_column, relationship
+from sqlalchemy.orm import Mapped, mapped_column, query_expression, relationship
 
 from network.core.database import Base, Codes, UtcDateTime
 from network.core.i18n import gettext as _
@@ -94,6 +94,9 @@ class Relocation(Base):
     confirmed_on: Mapped[date | None]
     entered_on: Mapped[date]
     updated_at: Mapped[datetime] = mapped_column(UtcDateTime, default=lambda: datetime.now(UTC))
+
+    is_told: Mapped[bool | None] = query_expression()
+    """Whether its communities may be named (`disclosure.is_tellable`), where a query asked for it."""
 
     organization: Mapped[Organization] = relationship(lazy="raise")
     origin: Mapped[Place] = relationship(foreign_keys=[origin_id], lazy="raise")

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from network.core.clock import date_words
 from network.core.i18n import gettext as _
-from network.core.i18n import ngettext
+from network.core.i18n import ngettext, reader_language
+from network.places.cases import from_words
 from network.places.models import Place
 from network.relocations.continuing import Continuation
 from network.relocations.models import Moved, Relocation, RelocationState
@@ -22,6 +24,24 @@ ARRIVED = (
     RelocationState.RETURNED,
     RelocationState.ENDED,
 )
+
+
+def quoted(name: str) -> str:
+    """A name in the quotation marks of the reader's language, its own ones turned into inner ones."""
+    if reader_language() == "uk":
+        return f"«{name.replace('«', '„').replace('»', '“')}»"
+    return f"“{name.replace('«', '‘').replace('»', '’').replace('“', '‘').replace('”', '’')}”"
+
+
+def continues_words(came: Sequence[Relocation]) -> str:
+    """What a service goes on with, for its card: «Продовжує «Простір» з Мирноградської громади»; empty without moves."""
+    if not came:
+        return ""
+    first = came[0]
+    before, place = first.told_service, from_words(first.origin)
+    if before is None or first.service_id == first.successor_id:
+        return _("Moved here %(place)s", place=place)
+    return _("Continues %(name)s %(place)s", name=quoted(before.name), place=place)
 
 
 def name_of_move(relocation: Relocation) -> str:

@@ -22,10 +22,12 @@ from network.relocations.queries import (
     get_public,
 )
 from network.relocations.telling import (
+    continues_words,
     going_on,
     name_of_move,
     number_of,
     people_words,
+    quoted,
     state_words,
     steps_of,
 )
@@ -34,7 +36,17 @@ from network.relocations.words import STATES, WHAT, what_words
 blueprint = Blueprint("relocations", __name__)
 FLOWS_SHOWN = 8
 
-for _words in (name_of_move, state_words, people_words, what_words, from_words, to_words, in_words):
+for _words in (
+    quoted,
+    continues_words,
+    name_of_move,
+    state_words,
+    people_words,
+    what_words,
+    from_words,
+    to_words,
+    in_words,
+):
     blueprint.add_app_template_global(_words)
 
 

@@ -16,17 +16,20 @@ from network.coordination.titles import change_title
 from network.core.database import db
 from network.core.errors import BadInput
 from network.core.permissions import Permission, requires
-from network.core.transactions import READS
+from network.core.transactions import READS, after_refusal
+from network.core.uploads import Uploads, takes_files
 from network.moderation import operations
 from network.moderation.fields import get_kind
 from network.moderation.forms import EditForm
 from network.moderation.models import Change, ChangeState
 
+TOO_LARGE = 413
 Page = Response | str | tuple[str, int]
 
 
 @blueprint.route("/coordination/review/<int:change_id>/correct", methods=["GET", "POST"])
 @requires(Permission.COORDINATOR)
+@takes_files(lambda change_id: True)
 def correct_change(change_id: int) -> Page:
     """The form of the fields that the change touches, and of no others."""
     found, back = get_waiting(db.session(), change_id), url_for(".change", change_id=change_id)
@@ -44,6 +47,7 @@ def _correct(found: Waiting, back: str) -> Page:
     form, version = _form(found.change, is_typed=True), VersionForm()
     if not version.validate() or version.version.data != found.change.version:
         return moved_on(back)
+    after_refusal(form.documents.store_again)
     if not form.errors:
         try:
             operations.correct(
@@ -63,7 +67,7 @@ def _correct(found: Waiting, back: str) -> Page:
             return redirect(f"{back}?done=corrected", 303)
         db.session.rollback()
         found = get_waiting(db.session(), found.change.id)
-    return _show(found, form), INVALID
+    return _show(found, form), TOO_LARGE if form.is_too_large else INVALID
 
 
 def _form(change: Change, *, is_typed: bool) -> EditForm:
@@ -75,6 +79,8 @@ def _form(change: Change, *, is_typed: bool) -> EditForm:
         change.organization_id,
         {**spec.empty(), **change.before, **change.values},
         request.form if is_typed else None,
+        uploads=Uploads(request.files) if is_typed else None,
+        by=coordinator()[0].user_id,
     )
 
 

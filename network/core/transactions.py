@@ -1,6 +1,11 @@
-"""One commit per request, here and nowhere else: after a good answer to a write; everything else is rolled back."""
+"""One commit per request, here and nowhere else: after a good answer to a write; everything else is rolled back.
+
+The one exception is what a view hands to `after_refusal`.
+"""
 
 from __future__ import annotations
+
+from collections.abc import Callable
 
 from flask import Flask, Response, g, request
 from sqlalchemy.exc import OperationalError
@@ -30,6 +35,11 @@ def begin_write() -> None:
         db.session.connection(execution_options={"write_lock": True})
 
 
+def after_refusal(work: Callable[[], None]) -> None:
+    """Let `work` be written when the answer is a refusal and all else is rolled back: what was uploaded, for one."""
+    g.setdefault("after_refusal", []).append(work)
+
+
 def _begin_writes() -> None:
     if request.method not in READS and request.endpoint is not None:
         begin_write()
@@ -37,11 +47,21 @@ def _begin_writes() -> None:
 
 def _commit_writes(response: Response) -> Response:
     if request.method not in READS:
-        if response.status_code >= 400:
+        is_refused = response.status_code >= 400
+        if is_refused:
             db.session.rollback()
-            return response
         try:
-            db.session.commit()
+            if not is_refused or _write_after_refusal():
+                db.session.commit()
         except OperationalError as error:  # no room on the disk, or the server is gone: nothing was written
             return show_unavailable(error)
     return response
+
+
+def _write_after_refusal() -> bool:
+    works: list[Callable[[], None]] = g.pop("after_refusal", [])
+    if works:
+        db.session.connection(execution_options={"write_lock": True})
+    for work in works:
+        work()
+    return bool(works)

@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
+import re
+
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from network.core.errors import NotFound
 from network.files.models import StoredFile
 
+_CODE = re.compile(r"[0-9a-f]{32}")
+
 
 def find_file(session: Session, code: str) -> StoredFile | None:
-    """The document with this code, without its bytes."""
+    """The document with this code, without its bytes; None for what is no code of ours."""
+    if not _CODE.fullmatch(code):
+        return None
     return session.scalar(select(StoredFile).where(StoredFile.code == code))
 
 
@@ -24,7 +30,8 @@ def get_file(session: Session, code: str) -> StoredFile:
 
 def get_content(session: Session, code: str) -> bytes:
     """The bytes of a document; raises NotFound."""
-    content = session.scalar(select(StoredFile.content).where(StoredFile.code == code))
+    known = _CODE.fullmatch(code) is not None
+    content = session.scalar(select(StoredFile.content).where(StoredFile.code == code)) if known else None
     if content is None:
         raise NotFound("no such document")
     return bytes(content)

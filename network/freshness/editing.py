@@ -27,7 +27,7 @@ from network.freshness.views import (
     stale_page,
 )
 from network.moderation import operations
-from network.moderation.fields import Audience, Field, Kind, get_kind
+from network.moderation.fields import Audience, Field, Kind, Widget, get_kind
 from network.moderation.forms import EditForm
 from network.moderation.queries import get_version, live_change
 
@@ -83,9 +83,10 @@ def is_for_mail(field: Field) -> bool:
     """Whether a form that a mailed link opens may hold a field: only what everybody sees.
 
     What an organization chooses from its own records (where a service is given) is left out too: their names may tell
-    of a place that nobody may see.
+    of a place that nobody may see. So are documents: only who has signed in uploads.
     """
-    return field.audience is Audience.PUBLIC and field.find_choices is None and field.name not in NOT_BY_MAIL
+    is_left_out = field.find_choices is not None or field.widget is Widget.FILE or field.name in NOT_BY_MAIL
+    return field.audience is Audience.PUBLIC and not is_left_out
 
 
 def _has_moved(spec: Kind, record: Record) -> bool:

@@ -15,8 +15,10 @@ from network.core.errorpages import http_error, show_http_error
 from network.core.errors import BadInput, NotFound
 from network.core.i18n import gettext as _
 from network.core.permissions import Permission, requires
-from network.core.transactions import READS
+from network.core.transactions import READS, after_refusal
+from network.core.uploads import Uploads, takes_files
 from network.member.belongings import (
+    COLLECTIONS,
     OF_KIND,
     kind_of,
     own_change,
@@ -27,6 +29,7 @@ from network.member.views import blueprint, describe_problems, show_change, show
 from network.moderation import operations, removing
 from network.moderation.checks import find_missing
 from network.moderation.display import missing_translations, preview_rows
+from network.moderation.documents import takes_documents
 from network.moderation.fields import Kind, Values
 from network.moderation.forms import EditForm
 from network.moderation.models import Change, Revision
@@ -35,7 +38,7 @@ from network.moderation.removals import REASONS, read_removal
 from network.moderation.titles import title_of
 
 Page = str | tuple[str, int] | Response
-INVALID, CONFLICT = 422, 409
+INVALID, CONFLICT, TOO_LARGE = 422, 409, 413
 TRIP = ("team", "starts_on", "every_weeks", "ends_on")
 """What the stops of one trip share."""
 
@@ -45,8 +48,13 @@ def _show_stale(error: operations.Stale) -> Response:
     return show_http_error(http_error(CONFLICT, ""))
 
 
+def _has_documents(collection: str, **_numbers: int) -> bool:
+    return takes_documents(COLLECTIONS.get(collection))
+
+
 @blueprint.route("/<collection>/<int:record_id>/edit", methods=["GET", "POST"])
 @requires(Permission.MEMBER)
+@takes_files(_has_documents)
 def edit(collection: str, record_id: int) -> Page:
     """The form of a record; what stands in it becomes the record's one live change."""
     session = db.session()
@@ -58,6 +66,7 @@ def edit(collection: str, record_id: int) -> Page:
 
 @blueprint.route("/<collection>/new/<int:organization_id>", methods=["GET", "POST"])
 @requires(Permission.MEMBER)
+@takes_files(_has_documents)
 def new(collection: str, organization_id: int) -> Page:
     """The form of a record that is to be made."""
     spec = kind_of(collection)
@@ -83,6 +92,7 @@ def _like(spec: Kind, organization_id: int) -> Values:
 
 @blueprint.route("/changes/<int:change_id>/edit", methods=["GET", "POST"])
 @requires(Permission.MEMBER)
+@takes_files(lambda change_id: True)
 def edit_change(change_id: int) -> Page:
     """The form of a change: of its record, or of one that is to be made."""
     change = own_change(db.session(), current_actor(), change_id)
@@ -113,7 +123,16 @@ def _edit(place: Place) -> Page:
     session, spec = db.session(), place.spec
     if request.method in READS:
         return _show_form(place, EditForm(session, spec, place.organization_id, place.stored))
-    form = EditForm(session, spec, place.organization_id, place.stored, request.form)
+    form = EditForm(
+        session,
+        spec,
+        place.organization_id,
+        place.stored,
+        request.form,
+        uploads=Uploads(request.files),
+        by=current_actor().user_id,
+    )
+    after_refusal(form.documents.store_again)
     if _is_conflict(place):
         return _show_form(place, form, _written_by_others(place)), CONFLICT
     is_sent = request.form.get("action") == "propose"
@@ -121,7 +140,7 @@ def _edit(place: Place) -> Page:
         missing = find_missing(spec, {**place.stored, **form.values})
         form.errors.update({key: str(words) for key, words in missing.items() if key not in form.errors})
     if form.errors:
-        return _show_form(place, form), INVALID
+        return _show_form(place, form), TOO_LARGE if form.is_too_large else INVALID
     return _keep(place, form, is_sent)
 
 

@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 
 from network.core.errors import BadInput
 from network.core.i18n import lazy_gettext as _l
+from network.moderation.documents import find_lost
 from network.moderation.fields import Kind, Values
 from network.moderation.models import Change
 from network.moderation.refusals import Invalid
@@ -33,7 +34,8 @@ def put(session: Session, spec: Kind, change: Change) -> Any:
     record = spec.get(session, change.record_id) if change.record_id is not None else None
     present = spec.read(session, record) if record is not None else spec.empty()
     values = {**present, **change.values}
-    errors = {**find_mistakes(spec, values), **find_missing(spec, values)}
+    lost = find_lost(session, spec, values, present, change.organization_id)
+    errors = {**lost, **find_mistakes(spec, values), **find_missing(spec, values)}
     if errors:
         raise Invalid(errors)
     try:

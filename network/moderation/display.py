@@ -12,6 +12,7 @@ from network.core.clock import date_words
 from network.core.i18n import gettext as _
 from network.core.i18n import pick
 from network.core.phones import format_phone
+from network.moderation.documents import describe
 from network.moderation.fields import Audience, Field, Kind, Values, Widget
 from network.moderation.gazetteer import find_by_codes
 from network.moderation.parsing import write_phone
@@ -26,6 +27,8 @@ def shown(session: Session, field: Field, value: Any, organization_id: int) -> s
         return _("Yes") if value else _("No")
     if field.widget in {Widget.CHOICE, Widget.CHOICES}:
         return _chosen(session, field, value, organization_id)
+    if field.widget is Widget.FILE:
+        return describe(session, value) or _("a document that is not here any more")
     if field.widget is Widget.PAIRS:
         return pair_words(session, field, value, field.options(session, organization_id))
     if field.widget in {Widget.RECORD, Widget.RECORDS}:

@@ -54,6 +54,7 @@ class Widget(StrEnum):
     RECORD = "record"
     RECORDS = "records"
     PAIRS = "pairs"
+    FILE = "file"
 
 
 class Audience(IntEnum):
@@ -72,7 +73,14 @@ NOTHING = frozenset({Widget.NUMBER, Widget.DEGREES, Widget.DATE, Widget.TIME, Wi
 """Widgets whose empty value is None."""
 
 
-SENSITIVE_WIDGETS = OF_RECORDS | {Widget.PHONE, Widget.PHONES, Widget.EMAIL, Widget.LINK, Widget.DEGREES}
+SENSITIVE_WIDGETS = OF_RECORDS | {
+    Widget.FILE,
+    Widget.PHONE,
+    Widget.PHONES,
+    Widget.EMAIL,
+    Widget.LINK,
+    Widget.DEGREES,
+}
 SENSITIVE_NAMES = frozenset({"visibility", "is_published", "address", "settlement", "directions", "spot"})
 """What leads a family to a place or a person, or speaks for others: a slip or a lie in it does harm."""
 

@@ -11,9 +11,14 @@ from sqlalchemy.orm import Session
 
 from network.core.errors import BadInput
 from network.core.i18n import lazy_gettext as _l
+from network.core.uploads import TooLarge
+from network.moderation.documents import Documents, Uploads
 from network.moderation.fields import Choice, Field, Kind, Values, Widget
 from network.moderation.parsing import parse, typed
 from network.moderation.records import EMPTY_ROWS, PairRow, RowMistakes, pair_up, rows_of
+
+COMPARED = frozenset({Widget.PAIRS, Widget.FILE})
+"""Widgets of several inputs: untouched is what has the same value."""
 
 
 class Typed(Protocol):
@@ -26,7 +31,10 @@ class Typed(Protocol):
 
 @dataclass(frozen=True)
 class Input:
-    """One field in one language, as a template draws it; `language` is '' for a field without, `pairs` are its rows."""
+    """One field in one language, as a template draws it; `language` is '' for a field without, `pairs` are its rows.
+
+    Of a file `text` is its code, and `document` says what it is.
+    """
 
     key: str
     field: Field
@@ -36,6 +44,7 @@ class Input:
     options: Sequence[Choice]
     error: str
     pairs: Sequence[PairRow] = ()
+    document: str = ""
 
 
 @dataclass(frozen=True)
@@ -57,12 +66,17 @@ class EditForm:
         stored: Values,
         typed_in: Typed | None = None,
         errors: Mapping[str, Any] | None = None,
+        *,
+        uploads: Uploads | None = None,
+        by: int | None = None,
     ) -> None:
         self.spec, self.stored = spec, stored
         self._session, self._typed = session, typed_in
         self._options = {field.name: field.options(session, organization_id) for field in spec.fields}
         self.errors: dict[str, str] = {key: str(message) for key, message in (errors or {}).items()}
         self.values: Values = {}
+        self.documents = Documents(session, organization_id, uploads, by)
+        self.is_too_large = False
         self._rows: dict[str, Mapping[int, str]] = {}
         if typed_in is not None:
             self._read(typed_in)
@@ -70,15 +84,32 @@ class EditForm:
     def _read(self, typed_in: Typed) -> None:
         for field in self.spec.fields:
             for key in field.keys:
-                if key not in typed_in and f"has-{key}" not in typed_in:
+                if key not in typed_in and f"has-{key}" not in typed_in and not self.documents.has(key):
                     continue
                 if self._is_untouched(field, key, typed_in.getlist(key)):
                     continue
                 try:
-                    self.values[key] = self._parse(field, key, self._texts(field, key, typed_in))
+                    if field.widget is Widget.FILE:
+                        value = self._read_file(field, key, typed_in)
+                    else:
+                        value = self._parse(field, key, self._texts(field, key, typed_in))
                 except BadInput as error:
                     self.errors[key] = str(error)
                     self._rows[key] = error.rows if isinstance(error, RowMistakes) else {}
+                    self.is_too_large = self.is_too_large or isinstance(error, TooLarge)
+                    continue
+                if field.widget not in COMPARED or value != self.stored.get(key, field.empty):
+                    self.values[key] = value
+
+    @property
+    def has_files(self) -> bool:
+        """Whether the form has to be sent as one with files."""
+        return any(field.widget is Widget.FILE for field in self.spec.fields)
+
+    def _read_file(self, field: Field, key: str, typed_in: Typed) -> str:
+        named = [*typed_in.getlist(key), ""][0]
+        is_removed = bool(typed_in.getlist(f"{key}-remove"))
+        return self.documents.read(key, named, is_removed, self.stored.get(key, field.empty))
 
     def _texts(self, field: Field, key: str, typed_in: Typed) -> list[str]:
         if field.widget is not Widget.PAIRS:
@@ -96,7 +127,7 @@ class EditForm:
 
     def _is_untouched(self, field: Field, key: str, texts: Sequence[str]) -> bool:
         """What stands as it was shown stays as it is stored, spaces and all."""
-        if field.widget in {Widget.CHOICES, Widget.BOOLEAN, Widget.PAIRS}:
+        if field.widget in {Widget.CHOICES, Widget.BOOLEAN, *COMPARED}:
             return False
         shown = typed(self._session, field, self.stored.get(key, field.empty))
         return bool(texts) and texts[0].replace("\r\n", "\n") == shown
@@ -128,6 +159,8 @@ class EditForm:
     def _input(self, field: Field, key: str) -> Input:
         if field.widget is Widget.PAIRS:
             return self._pairs(field, key)
+        if field.widget is Widget.FILE:
+            return self._file(field, key)
         value = self.stored.get(key, field.empty)
         if self._typed is not None and (key in self._typed or f"has-{key}" in self._typed):
             texts = self._typed.getlist(key)
@@ -166,4 +199,18 @@ class EditForm:
             options=options,
             error=self.errors.get(key, ""),
             pairs=[*rows, *(PairRow(number, "", "") for number in spare)],
+        )
+
+    def _file(self, field: Field, key: str) -> Input:
+        """What was uploaded just now, even if something else is wrong; else what the form holds."""
+        code = self.documents.shown(key, self.stored.get(key, field.empty))
+        return Input(
+            key=key,
+            field=field,
+            language="",
+            text=code,
+            chosen=self._typed.getlist(f"{key}-remove") if self._typed is not None else (),
+            options=(),
+            error=self.errors.get(key, ""),
+            document=self.documents.describe(code) if code else "",
         )

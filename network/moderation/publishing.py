@@ -7,6 +7,7 @@ from datetime import datetime
 from sqlalchemy.orm import Session
 
 from network.moderation.checks import put
+from network.moderation.documents import keep_documents
 from network.moderation.fields import Values, get_kind, index_record
 from network.moderation.letters import tell_proposer
 from network.moderation.models import Action, Change, ChangeState
@@ -27,6 +28,7 @@ def make_public(*, session: Session, change: Change, by: int, now: datetime) -> 
     change.record_id = record.id
     change.state, change.decider_id, change.decided_at = ChangeState.PUBLISHED, by, now
     change.version += 1
+    keep_documents(session, spec, change.values, now)
     index_record(session, spec, record)
     session.flush()
     after = spec.read(session, spec.get(session, record.id))

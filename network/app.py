@@ -31,6 +31,7 @@ import network.home.views
 import network.mail.views
 import network.member.daily
 import network.member.editing
+import network.member.papers
 import network.member.partnerships
 import network.member.people
 import network.member.previews
@@ -52,7 +53,18 @@ from config import ROOT, ConfigurationError, read_settings
 from network import cli, pages
 from network.accounts import access
 from network.accounts.models import User
-from network.core import assets, errorpages, headers, i18n, limits, numbers, origin, permissions, transactions
+from network.core import (
+    assets,
+    errorpages,
+    headers,
+    i18n,
+    limits,
+    numbers,
+    origin,
+    permissions,
+    transactions,
+    uploads,
+)
 from network.core.database import db, migrate
 from network.events import freshness as event_freshness
 from network.events import moderated as moderated_events
@@ -63,6 +75,7 @@ from network.mail import sending as mail_sending
 from network.mobile_teams import freshness as team_freshness
 from network.mobile_teams import moderated as moderated_teams
 from network.mobile_teams import moderated_stops
+from network.moderation import documents
 from network.organizations import documents as organization_documents
 from network.organizations import freshness as organization_freshness
 from network.organizations import moderated as moderated_organizations
@@ -159,6 +172,8 @@ def _connect(app: Flask) -> None:
     for moderated in MODERATED:
         moderated.init()
     Compress(app)
+    documents.init()
+    uploads.init_app(app)  # first of all that looks at a request: the others read its form
     for part in (headers, access, origin, permissions, errorpages, pages, assets, i18n, cli, mail_sending):
         part.init_app(app)
     proxies = app.config["TRUSTED_PROXIES"]

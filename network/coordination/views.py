@@ -11,6 +11,7 @@ from network.coordination import (
     calling,
     correcting,
     organizing,
+    papers,
     reporting,
     reviewing,
 )
@@ -22,7 +23,8 @@ from network.core.database import db
 from network.core.permissions import Permission, requires
 
 __all__ = [
-    "aging", "applying", "auditing", "blueprint", "calling", "correcting", "index", "organizing", "reporting", "reviewing",
+    "aging", "applying", "auditing", "blueprint", "calling", "correcting", "index", "organizing", "papers", "reporting",
+    "reviewing",
 ]  # fmt: skip
 
 

@@ -132,6 +132,7 @@ ROUTES: dict[str, tuple[str, ...]] = {
     "member.people": ("/member/people",),
     "member.remove_person": ("/member/people/{organization_id}/1/remove",),
     "member.referrals": ("/member/referrals",),
+    "member.document": ("/member/documents/nothing",),
     "member.partnership": ("/member/partnerships/1",),
     "member.agree_to_partnership": ("/member/partnerships/1/agree",),
     "member.network_partnerships": ("/member/network-partnerships",),
@@ -149,6 +150,7 @@ ROUTES: dict[str, tuple[str, ...]] = {
     "coordination.organization": ("/coordination/organizations/{organization_id}",),
     "coordination.record_history": ("/coordination/records/service/{hidden_id}",),
     "coordination.audit": ("/coordination/audit",),
+    "coordination.document": ("/coordination/documents/nothing",),
 }
 POSTED: dict[str, tuple[str, dict[str, str]]] = {
     "freshness.answer": ("/confirm/{token}", {"answer": "no", "text": "Новий час"}),

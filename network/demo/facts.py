@@ -10,6 +10,8 @@ from typing import Any
 
 TABLES = Path(__file__).parent / "tables"
 
+LINE_BY_LINE = ("steps_", "agenda_")
+
 Row = dict[str, Any]
 Words = dict[str, dict[str, str]]
 
@@ -31,15 +33,21 @@ class Tables:
     organizations: list[Row]
     teams: list[Row]
     news: list[Row]
+    relocations: list[Row]
+    partnerships: list[Row]
+    events: list[Row]
+    forums: list[Row]
 
     def __len__(self) -> int:
         services = sum(len(row["service"]) for row in self.organizations)
-        return len(self.organizations) + services + len(self.teams) + len(self.news)
+        joint = (self.relocations, self.partnerships, self.events, self.forums)
+        records = (self.organizations, self.teams, self.news, *joint)
+        return services + sum(len(rows) for rows in records)
 
 
 @cache
 def read_tables() -> Tables:
-    """All tables; texts are folded to one line a paragraph, steps stay a line each."""
+    """All tables; texts are folded to one line a paragraph, steps and agendas stay a line each."""
     ways = _read("ways.toml")
     files = sorted(path.name for path in (TABLES / "organizations").glob("*.toml"))
     return Tables(
@@ -52,6 +60,10 @@ def read_tables() -> Tables:
         organizations=[row for name in files for row in _read(f"organizations/{name}")["organization"]],
         teams=_read("teams.toml")["team"],
         news=_read("news.toml")["news"],
+        relocations=_read("relocations.toml")["relocation"],
+        partnerships=_read("partnerships.toml")["partnership"],
+        events=_read("events.toml")["event"],
+        forums=_read("forums.toml")["forum"],
     )
 
 
@@ -63,7 +75,8 @@ def _read(name: str) -> Any:
 def _fold(value: Any, *, keep_lines: bool = False) -> Any:
     if isinstance(value, dict):
         return {
-            key: _fold(item, keep_lines=keep_lines or key.startswith("steps_")) for key, item in value.items()
+            key: _fold(item, keep_lines=keep_lines or key.startswith(LINE_BY_LINE))
+            for key, item in value.items()
         }
     if isinstance(value, list):
         return [_fold(item, keep_lines=keep_lines) for item in value]

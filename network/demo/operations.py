@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
 from sqlalchemy import exists, select
 from sqlalchemy.orm import Session
 
-from network.core.errors import NotFound
 from network.demo.composer import Composer, read_schedule
 from network.demo.facts import Row, read_tables
-from network.locations.models import Location, LocationStatus, Visibility
+from network.demo.gatherings import load_event, load_forum
+from network.demo.joint import load_partnership, load_relocation
+from network.demo.loading import Loading, Progress, find_places
+from network.locations.models import LocationStatus, Visibility
 from network.locations.operations import add_location
 from network.mobile_teams.models import MobileTeam, TeamStatus
 from network.mobile_teams.operations import add_stop, add_team
@@ -21,37 +21,13 @@ from network.news.models import News
 from network.news.operations import add_news
 from network.organizations.models import Membership, Organization, OrganizationKind
 from network.organizations.operations import NewContact, add_organization
-from network.places.models import Place, PlaceLevel
-from network.places.queries import find_by_codes
-from network.services.models import Area, Cost, Mode, Service, ServiceStatus
+from network.places.models import Place
+from network.services.models import Area, Cost, Mode, ServiceStatus
 from network.services.operations import add_result, add_service
-from network.taxonomy.models import Category
 from network.taxonomy.queries import find_categories
 
-Progress = Callable[[int], object]
-"""Told how many records were passed since it was last told."""
 AFTER_NEWS = 1_000
 """Where the positions of example news begin: after those of real ones."""
-
-
-@dataclass
-class _Loading:
-    """One run: what rows refer to by short names, and how much was added."""
-
-    session: Session
-    composer: Composer
-    places: dict[str, Place]
-    categories: dict[str, Category]
-    progress: Progress | None
-    organizations: dict[str, Organization] = field(default_factory=dict)
-    locations: dict[str, Location] = field(default_factory=dict)
-    services: dict[str, Service] = field(default_factory=dict)
-    added: int = 0
-
-    def count(self) -> None:
-        self.added += 1
-        if self.progress is not None:
-            self.progress(1)
 
 
 def has_demo(session: Session) -> bool:
@@ -68,10 +44,10 @@ def load_demo(*, session: Session, today: date, progress: Progress | None = None
     if has_demo(session):
         return 0
     tables = read_tables()
-    loading = _Loading(
+    loading = Loading(
         session=session,
         composer=Composer(tables, today),
-        places=_find_places(session, tables.places),
+        places=find_places(session, tables.places),
         categories={category.code: category for category in find_categories(session)},
         progress=progress,
     )
@@ -79,23 +55,20 @@ def load_demo(*, session: Session, today: date, progress: Progress | None = None
         _add_organization(loading, row)
     for row in tables.teams:
         _add_team(loading, row)
+    for rows, load in (
+        (tables.relocations, load_relocation),
+        (tables.partnerships, load_partnership),
+        (tables.events, load_event),
+        (tables.forums, load_forum),
+    ):
+        for row in rows:
+            load(loading, row)
     for position, row in enumerate(tables.news, start=AFTER_NEWS):
         _add_news(loading, row, position)
     return loading.added
 
 
-def _find_places(session: Session, codes: dict[str, dict[str, str]]) -> dict[str, Place]:
-    found = {}
-    for level, names in codes.items():
-        by_code = find_by_codes(session, names.values(), PlaceLevel(level))
-        for name, code in names.items():
-            if code not in by_code:
-                raise NotFound(f"the {level} {code} is not in the gazetteer: load the places first")
-            found[name] = by_code[code]
-    return found
-
-
-def _add_organization(loading: _Loading, row: Row) -> None:
+def _add_organization(loading: Loading, row: Row) -> None:
     composer = loading.composer
     texts = ("slug", "name_uk", "name_en", "description_uk", "description_en", "website")
     organization = add_organization(
@@ -120,7 +93,7 @@ def _add_organization(loading: _Loading, row: Row) -> None:
         _add_service(loading, organization, row, service)
 
 
-def _add_location(loading: _Loading, organization: Organization, row: Row) -> None:
+def _add_location(loading: Loading, organization: Organization, row: Row) -> None:
     community = loading.places[row["community"]] if "community" in row else None
     details = loading.composer.location(row, _point(community))
     if community is not None and details.get("address_uk"):
@@ -143,7 +116,7 @@ def _point(community: Place | None) -> tuple[float, float] | None:
     return community.latitude, community.longitude
 
 
-def _add_service(loading: _Loading, organization: Organization, of: Row, row: Row) -> None:
+def _add_service(loading: Loading, organization: Organization, of: Row, row: Row) -> None:
     details = loading.composer.service(row, of)
     service = add_service(
         session=loading.session,
@@ -168,14 +141,14 @@ def _add_service(loading: _Loading, organization: Organization, of: Row, row: Ro
     loading.count()
 
 
-def _usual_cost(loading: _Loading, row: Row) -> Cost | None:
+def _usual_cost(loading: Loading, row: Row) -> Cost | None:
     """Free, unless its kind says otherwise; not stated where nobody has ever confirmed the service."""
     if row.get("confirmed") == "never":
         return None
     return Cost(loading.composer.tables.kinds[row["kind"]].get("cost", Cost.FREE))
 
 
-def _areas(loading: _Loading, row: Row) -> list[Place]:
+def _areas(loading: Loading, row: Row) -> list[Place]:
     """The places named; for a service that travels, the communities where its teams stop."""
     names = list(row.get("areas", []))
     if not names and "key" in row:
@@ -185,7 +158,7 @@ def _areas(loading: _Loading, row: Row) -> list[Place]:
     return [loading.places[name] for name in names]
 
 
-def _add_team(loading: _Loading, row: Row) -> MobileTeam:
+def _add_team(loading: Loading, row: Row) -> MobileTeam:
     composer = loading.composer
     texts = ("slug", "name_en", "description_uk", "description_en")
     team = add_team(
@@ -205,11 +178,12 @@ def _add_team(loading: _Loading, row: Row) -> MobileTeam:
     for stop in row["stops"]:
         community = loading.places[stop["at"]] if "at" in stop else None
         add_stop(session=loading.session, team=team, community=community, **composer.stop(stop))
+    loading.teams[row["name_uk"]] = team
     loading.count()
     return team
 
 
-def _add_news(loading: _Loading, row: Row, position: int) -> News:
+def _add_news(loading: Loading, row: Row, position: int) -> News:
     columns: dict[str, Any] = {
         key: value for key, value in row.items() if key not in {"organizations", "places", "days_ago"}
     }

@@ -9,18 +9,29 @@ from pathlib import Path
 
 import pytest
 from sqlalchemy import func, select
-from sqlalchemy.orm import Session, joinedload
+from sqlalchemy.orm import Session, joinedload, selectinload
 
 from network.core.database import Base
 from network.core.errors import NotFound
+from network.demo.accounts import ONE, TWO
 from network.demo.facts import read_tables
 from network.demo.operations import load_demo
+from network.events.models import Event
+from network.events.states import EnrolmentState, enrolment_state, is_past
+from network.files.audiences import SharedWith
+from network.files.checks import check_pdf
+from network.files.models import StoredFile
+from network.files.queries import get_content
+from network.forums.models import Challenge, Forum, ForumDocument, Solution, SolutionState
 from network.locations.models import Location, LocationStatus, Visibility
 from network.mobile_teams.models import MobileTeam, MobileTeamStop, StopCancellation
 from network.mobile_teams.operations import happens_on
 from network.news.models import News
 from network.organizations.models import Organization
+from network.partnerships.models import Partnership, PartnershipKind, PartnershipState, Party, PartyRole
+from network.partnerships.states import state_of
 from network.places.models import Place
+from network.relocations.models import Moved, Relocation, RelocationState
 from network.services.models import (
     Area,
     Mode,
@@ -33,7 +44,7 @@ from network.services.models import (
 )
 from network.taxonomy.models import Category, Topic
 from tests.demo.conftest import TODAY, load_words
-from tests.demo.dumps import ALL, MARKED, dump, texts
+from tests.demo.dumps import ALL, JOINT, MARKED, dump, texts
 
 NUMBER = re.compile(r"\+?\d[\d\s()\-]{7,}\d")
 MAIL = re.compile(r"[\w.+-]+@[\w.-]+\w")
@@ -52,8 +63,9 @@ def _count(session: Session, model: type[Base]) -> int:
 
 
 def test_it_is_as_big_as_promised(example: Session) -> None:
-    expected = {Organization: (40, 45), Service: (150, 175), Location: (60, 75), MobileTeam: (25, 28)}
+    expected = {Organization: (40, 45), Service: (150, 180), Location: (60, 85), MobileTeam: (25, 28)}
     expected |= {News: (10, 12), ResultReport: (20, 30), MobileTeamStop: (50, 80)}
+    expected |= {Relocation: (30, 40), Partnership: (20, 30), Forum: (3, 3), Event: (33, 40)}
     for model, (least, most) in expected.items():
         assert least <= _count(example, model) <= most, model.__name__
 
@@ -167,7 +179,7 @@ def test_mails_and_sites_are_those_of_examples(example: Session) -> None:
     assert len(mails) > 40
     for where, mail in mails:
         assert mail.endswith("@example.org"), f"{mail} in {where}"
-    for where, site in texts(example, ending="website"):
+    for where, site in [*texts(example, ending="website"), *texts(example, ending="_link")]:
         assert site.startswith("https://example.org/"), f"{site} in {where}"
 
 
@@ -233,6 +245,102 @@ def test_stops_come_on_the_days_that_the_tables_count(example: Session) -> None:
     assert _count(example, StopCancellation) == 2
     assert sum(stop.community_id is None for stop in stops) == 1
     assert {stop.every_weeks for stop in stops} == {0, 1, 2, 4}
+
+
+def test_every_text_of_what_joins_records_stands_in_both_languages(example: Session) -> None:
+    for model in (*JOINT, Forum, Challenge, Solution, ForumDocument):
+        for row in dump(example, model):
+            for name in (name for name in row if name.endswith("_uk") and name != "sort_uk"):
+                assert bool(row[name]) == bool(row[f"{name[:-3]}_en"]), (
+                    f"{model.__name__}.{name}: {row[name]}"
+                )
+
+
+def test_relocations_are_in_every_state_and_some_went_the_same_way(example: Session) -> None:
+    moves = example.scalars(select(Relocation)).all()
+    assert {move.state for move in moves} == set(RelocationState)
+    assert {what for move in moves for what in move.what} == set(Moved)
+    ways = Counter((move.origin_id, move.host_id) for move in moves)
+    assert sum(count > 1 for count in ways.values()) >= 5
+    chained = [move for move in moves if move.previous_id]
+    assert len(chained) >= 4
+    by_id = {move.id: move for move in moves}
+    for move in chained:
+        before = by_id[move.previous_id or 0]
+        assert before.state in {RelocationState.MOVED_AGAIN, RelocationState.RETURNED}
+        assert before.moved_on and move.moved_on and before.moved_on < move.moved_on
+    assert sum(not move.is_published for move in moves) == 1
+    assert [move.slug for move in moves if move.service_id and not move.successor_id] == ["bakhmut-dnipro"]
+
+
+def test_what_moved_says_so_and_what_continues_it_works(example: Session) -> None:
+    with_successor = select(Relocation).where(Relocation.successor_id.is_not(None))
+    for move in example.scalars(with_successor):
+        old, new = (example.get_one(Service, key) for key in (move.service_id, move.successor_id))
+        assert old.status in {ServiceStatus.MOVED, ServiceStatus.CLOSED}, old.slug
+        if move.state == RelocationState.MOVED:
+            assert new.status == ServiceStatus.ACTIVE, new.slug
+
+
+def test_partnerships_are_in_every_state_for_every_reader(example: Session) -> None:
+    query = select(Partnership).options(selectinload(Partnership.parties).joinedload(Party.organization))
+    partnerships = example.scalars(query).all()
+    states = Counter(state_of(each, TODAY) for each in partnerships)
+    assert set(states) == set(PartnershipState)
+    assert {each.shared_with for each in partnerships} == set(SharedWith)
+    assert {each.kind for each in partnerships} == set(PartnershipKind)
+    assert {party.role for each in partnerships for party in each.parties} == set(PartyRole)
+    left = [(each.valid_until - TODAY).days for each in partnerships if each.valid_until]
+    assert {5, 25, 50} <= set(left)
+    silent = {
+        party.organization.slug
+        for each in partnerships
+        if state_of(each, TODAY) == PartnershipState.WAITING
+        for party in each.parties
+        if party.agreed_at is None
+    }
+    assert {ONE, TWO} < silent
+    assert sum(len(each.parties) == 5 for each in partnerships) == 2
+    longest = max(max(party.funding_step or 0 for party in each.parties) for each in partnerships)
+    assert longest == 4
+
+
+def test_events_fill_this_month_and_the_next(example: Session) -> None:
+    events = example.scalars(select(Event)).all()
+    states = {enrolment_state(event, TODAY) for event in events}
+    assert states == set(EnrolmentState)
+    coming = [event for event in events if not is_past(event, TODAY)]
+    assert len(coming) >= 20
+    assert sum(event.starts_on == TODAY for event in events) == 1
+    assert any(event.ends_on for event in coming)
+    assert any(event.is_online for event in coming)
+    assert [event.slug for event in events if event.starts_on is None] == [
+        "the-staff-room-a-talk-after-lessons"
+    ]
+    past = [event for event in events if is_past(event, TODAY)]
+    assert len(past) >= 8
+    assert all(event.results_uk and event.participants for event in past)
+
+
+def test_forums_have_solutions_in_every_state_with_an_owner(example: Session) -> None:
+    solutions = example.scalars(select(Solution)).all()
+    assert {solution.state for solution in solutions} == set(SolutionState)
+    assert all(solution.owner_id and solution.challenge_id for solution in solutions)
+    assert {row["shared_with"] for row in dump(example, ForumDocument)} == {"public", "network"}
+    assert all("\n" in row["agenda_uk"] for row in dump(example, Forum))
+
+
+def test_documents_are_whole_pdfs_that_say_they_are_examples(example: Session) -> None:
+    files = example.scalars(select(StoredFile)).all()
+    assert len(files) == 10
+    named = {row["document"] for row in dump(example, Partnership)} - {""}
+    named |= {row["code"] for row in dump(example, ForumDocument)}
+    assert {file.code for file in files} == named
+    for file in files:
+        content = get_content(example, file.code)
+        check_pdf(content)
+        assert b"Example. This document belongs to the fictional network" in content
+        assert file.kept_at is not None
 
 
 def test_the_psychologist_of_tsarychanka_can_be_called(example: Session) -> None:

@@ -12,7 +12,7 @@ from network.demo.facts import read_tables
 from network.taxonomy.operations import TABLES as TAXONOMY
 from network.taxonomy.words import AUDIENCES, SPOKEN_LANGUAGES
 
-PLACE_KEYS = {"origin", "community", "base", "at", "origins", "areas", "places"}
+PLACE_KEYS = {"origin", "host", "community", "communities", "base", "at", "origins", "areas", "places"}
 CATEGORIES = {row["code"]: row for row in read_rows(TAXONOMY / "categories.csv")}
 
 
@@ -32,7 +32,9 @@ def test_every_place_is_used_and_every_used_place_is_named() -> None:
     tables = read_tables()
     named = {*tables.places["community"], *tables.places["oblast"]}
     locations = {row["key"] for of in tables.organizations for row in of.get("location", [])}
-    used = {*_values([tables.organizations, tables.teams, tables.news], PLACE_KEYS)} - locations
+    rows = [tables.organizations, tables.teams, tables.news]
+    rows += [tables.relocations, tables.partnerships, tables.events, tables.forums]
+    used = {*_values(rows, PLACE_KEYS)} - locations
     assert used == named
 
 

@@ -16,6 +16,8 @@ from network.finding.criteria import Found, Group
 from network.mobile_teams import queries as teams
 from network.mobile_teams.models import MobileTeam
 from network.mobile_teams.queries import Visit, visits_of
+from network.relocations.continuing import came_from
+from network.relocations.telling import continues_words
 from network.services.cards import Card, make_card, with_visit
 from network.services.feedback import KIND
 from network.services.hours import describe_hours
@@ -29,9 +31,11 @@ def make_cards(
     travelling = [service.id for service in services if service.mode == Mode.MOBILE]
     by_service = teams.find_of_services(session, travelling, moment.date())
     cards = [_card(service, by_service.get(service.id, []), moment, community_id) for service in services]
-    doubted = find_doubted(session, KIND, [service.id for service in services], moment)
+    ids = [service.id for service in services]
+    doubted, came = find_doubted(session, KIND, ids, moment), came_from(session, ids)
     return [
-        replace(card, is_doubted=service.id in doubted) for service, card in zip(services, cards, strict=True)
+        replace(card, is_doubted=key in doubted, continues=continues_words(came.get(key, [])))
+        for key, card in zip(ids, cards, strict=True)
     ]
 
 

@@ -24,8 +24,12 @@ from network.organizations import queries as organizations
 from network.organizations.words import KINDS, MEMBERSHIPS
 from network.places import queries as places
 from network.places.models import Place, PlaceLevel
+from network.profiles.moves import find_arrivals, find_departures
 from network.profiles.queries import find_hosts_by_oblast, find_similar, find_topic_rows
 from network.profiles.service_page import compose_service
+from network.relocations import queries as relocations
+from network.relocations.continuing import came_from, continuation_of
+from network.relocations.telling import going_on
 from network.services import queries as services
 from network.services.feedback import KIND
 from network.services.queries import ServiceFilter
@@ -44,11 +48,15 @@ def service(slug: str) -> str:
     carried_by = teams.find_of_services(session, [found.id], moment.date()).get(found.id, [])
     page = compose_service(found, carried_by, moment)
     similar = find_similar(session, found, page.community, moment)
+    going = continuation_of(session, [found.id]).get(found.id)
     return render_template(
         "profiles/service.html",
         page=page,
         is_doubted=bool(find_doubted(session, KIND, [found.id], moment)),
         results=services.find_results(session, service_id=found.id),
+        gone=going.relocation if going else None,
+        going=going_on(going) if going else None,
+        came=came_from(session, [found.id]).get(found.id, []),
         similar=cards_of_found(session, similar, moment, page.community.id if page.community else None),
     )
 
@@ -79,6 +87,7 @@ def organization(slug: str) -> str:
         faded_teams=teams.find_faded(session, found.id, moment.date()),
         teams=own_teams.items,
         moment=moment,
+        moves=relocations.find_of_organization(session, found.id),
         results=services.find_results(session, organization_id=found.id),
         news=news.find_about_organization(session, found.id),
     )
@@ -106,6 +115,7 @@ def community(slug: str) -> Answer | str:
         names=former_names(session, found),
         rows=find_topic_rows(session, found, moment),
         teams=coming.items,
+        arrived=find_arrivals(session, found.id),
         moment=moment,
         neighbours=places.find_neighbours(session, found),
         news=news.find_about_place(session, found.id),
@@ -122,12 +132,16 @@ def origin(origin: str) -> Answer | str:
         return found
     criteria = Criteria(filter=ServiceFilter(origin_id=found.id, is_origin_named=True))
     results = find(session, criteria, moment, size=50)
+    departed = find_departures(session, found.id)
+    told = {departure.move.service_id for departure in departed}
+    moved = [each for each in services.find_moved_from(session, found.id) if each.id not in told]
     return render_template(
         "profiles/origin.html",
         community=found,
         names=former_names(session, found),
         cards=[card for _group, card in cards_of_found(session, results.page.items, moment, None)],
-        moved=make_cards(session, services.find_moved_from(session, found.id), moment),
+        departed=departed,
+        moved=make_cards(session, moved, moment),
         organizations=organizations.find_from(session, found.id),
         teams=teams.find_coming(session, TeamFilter(origin_id=found.id), moment, size=TEAMS_SHOWN).items,
         moment=moment,

@@ -16,7 +16,9 @@ from network.services.queries import LISTED
 
 @dataclass(frozen=True)
 class Card:
-    """What a list says of a service; `km` is the distance between community centres, `is_doubted` what several people say."""
+    """What a list says of a service; `km` is the distance between community centres, `is_doubted` what several people say,
+    `continues` what it goes on with that was elsewhere before.
+    """
 
     slug: str
     code: str
@@ -36,6 +38,7 @@ class Card:
     is_borrowed: bool = False
     until: date | None = None
     is_doubted: bool = False
+    continues: str = ""
 
     @property
     def is_faded(self) -> bool:

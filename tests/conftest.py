@@ -21,6 +21,7 @@ from sqlalchemy.orm import Session
 
 from network.core.database import db
 from tests import databases
+from tests.ground import Ground
 
 pytest_plugins = ["tests.browser", "tests.engines", "tests.gazetteer", "tests.people", "tests.world"]
 
@@ -86,14 +87,24 @@ def migrated_app(database_url: str) -> Iterator[Flask]:
     databases.close(app)
 
 
+@pytest.fixture(scope="session")
+def ground(migrated_app: Flask) -> Iterator[Ground]:
+    """What stays in this engine's database from test to test."""
+    kept = Ground()
+    yield kept
+    kept.close()
+
+
 @pytest.fixture
-def app(migrated_app: Flask) -> Iterator[Flask]:
+def app(request: pytest.FixtureRequest, migrated_app: Flask, ground: Ground) -> Iterator[Flask]:
     """The application over an empty database; its settings are put back after the test."""
     settings = dict(migrated_app.config)
+    if ground.name and "fill" not in request.fixturenames:
+        ground.clear(migrated_app, keep=False)
     yield migrated_app
     migrated_app.config.clear()
     migrated_app.config.update(settings)
-    databases.empty_tables(migrated_app)
+    ground.clear(migrated_app, keep=True)
 
 
 @pytest.fixture
@@ -118,27 +129,18 @@ def session(app: Flask) -> Iterator[Session]:
         db.session.rollback()
 
 
-@pytest.fixture(scope="session")
-def known_rows(migrated_app: Flask) -> dict[str, databases.Rows]:
-    """What `fill` has put into this engine's database so far, by name."""
-    return {}
-
-
 @pytest.fixture
-def fill(session: Session, known_rows: dict[str, databases.Rows]) -> databases.Fill:
-    """A function: `fill("gazetteer", load)` calls `load(session)` once and puts its rows back in later tests.
+def fill(app: Flask, session: Session, ground: Ground) -> databases.Fill:
+    """A function: `fill("gazetteer", load)` calls `load(session)` once; in later tests its rows are there.
 
-    The database must be empty before; afterwards all is committed.
+    It comes before everything else that a test writes; afterwards all is committed.
     """
 
     def put(name: str, load: Callable[[Session], object]) -> None:
-        if name in known_rows:
-            databases.put_rows(session, known_rows[name])
-        else:
-            load(session)
-            session.commit()
-            known_rows[name] = databases.take_rows(session)
+        if ground.name and ground.name != name:
             session.rollback()
+            ground.clear(app, keep=False)
+        ground.fill(session, name, load)
 
     return put
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import atexit
 import tempfile
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Collection, Iterator
+from contextlib import contextmanager, nullcontext
 from contextvars import Context
 from typing import Any
 
@@ -31,6 +31,7 @@ from network.app import create_app
 from network.core.database import db
 
 UNCOUNTED = ("BEGIN", "COMMIT", "ROLLBACK", "PRAGMA", "SAVEPOINT", "RELEASE")
+GUARDED = "audit_entries"
 MAIL_FOLDER = tempfile.TemporaryDirectory(prefix="network-mail-")
 atexit.register(MAIL_FOLDER.cleanup)
 SECRET_KEY = "a key for tests alone"
@@ -84,9 +85,9 @@ def close(app: Flask) -> None:
         db.engine.dispose()
 
 
-def empty_tables(app: Flask) -> None:
-    """Delete every row, asking first which tables have any."""
-    tables = {table.name: table for table in db.metadata.sorted_tables}
+def empty_tables(app: Flask, kept: Collection[str] = ()) -> None:
+    """Delete every row but those of the `kept` tables, asking first which tables have any."""
+    tables = {table.name: table for table in db.metadata.sorted_tables if table.name not in kept}
     filled = union_all(
         *(select(literal(name)).where(exists(select(table))) for name, table in tables.items())
     )
@@ -94,20 +95,20 @@ def empty_tables(app: Flask) -> None:
         names = set(connection.scalars(filled))
         for name in reversed(tables):
             if name in names:
-                with _unguarded(connection, name):
+                with _unguarded(connection) if name == GUARDED else nullcontext():
                     connection.execute(delete(tables[name]))
 
 
 @contextmanager
-def _unguarded(connection: Connection, name: str) -> Iterator[None]:
-    """The triggers that refuse changes of a table rest meanwhile; a test's end is no part of the record."""
+def _unguarded(connection: Connection) -> Iterator[None]:
+    """The triggers that refuse changes of the audit record rest meanwhile; a test's end is no part of it."""
     if connection.dialect.name == "postgresql":
-        connection.execute(text(f"ALTER TABLE {name} DISABLE TRIGGER USER"))
+        connection.execute(text(f"ALTER TABLE {GUARDED} DISABLE TRIGGER USER"))
         yield
-        connection.execute(text(f"ALTER TABLE {name} ENABLE TRIGGER USER"))
+        connection.execute(text(f"ALTER TABLE {GUARDED} ENABLE TRIGGER USER"))
         return
     query = text("SELECT name, sql FROM sqlite_master WHERE type = 'trigger' AND tbl_name = :name")
-    guards = connection.execute(query, {"name": name}).all()
+    guards = connection.execute(query, {"name": GUARDED}).all()
     for trigger, _sql in guards:
         connection.execute(text(f"DROP TRIGGER {trigger}"))
     yield

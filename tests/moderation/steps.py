@@ -16,7 +16,7 @@ from network.search.models import SearchDocument
 from tests.moderation.cases import CASES, slugs
 from tests.world import World
 
-EDITOR, COORDINATOR, OTHER = 101, 102, 103
+EDITOR, COORDINATOR, OTHER = 1_000_001, 1_000_002, 1_000_003  # ids that no sequence reaches
 
 
 def draft(

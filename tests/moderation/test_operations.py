@@ -19,7 +19,7 @@ from network.search.models import SearchDocument
 from network.services.models import Service, ServiceStatus
 from tests.world import World
 
-EDITOR, COORDINATOR, OTHER = 11, 12, 13
+EDITOR, COORDINATOR, OTHER = 1_000_001, 1_000_002, 1_000_003  # ids that no sequence reaches
 NOW = datetime(2026, 11, 24, 12, tzinfo=UTC)
 
 

@@ -34,11 +34,12 @@ INVALID = 400
 
 @dataclass(frozen=True)
 class Asked:
-    """What was asked for: the form, the community that it names, the month, and the addresses of the neighbours."""
+    """What was asked for: the form, the place that it names, the month; this month, and the addresses of other lists."""
 
     form: EventsForm
     place: Place | None
     month: Month | None
+    this_month: Month
 
     @property
     def criteria(self) -> EventFilter:
@@ -58,12 +59,13 @@ class Asked:
         """The address of the same list with something else; None leaves it out."""
         form = self.form
         present = {
-            "when": form.when.data,
+            field.name: field.data
+            for field in (form.when, form.kind, form.enrolment, form.online)
+            if not field.errors
+        }
+        present |= {
             "month": self.month.code if self.month else None,
             "community": self.place.slug if self.place else None,
-            "kind": form.kind.data,
-            "enrolment": form.enrolment.data,
-            "online": form.online.data,
         }
         return url_for(".index", **{key: value or None for key, value in (present | changed).items()})
 
@@ -88,7 +90,6 @@ def index() -> tuple[str, int] | str:
         asked=asked,
         page=page,
         cards=make_cards(page.items, today()),
-        this_month=month_of(today()),
         kinds=KINDS,
     )
 
@@ -102,7 +103,6 @@ def _show_month(asked: Asked, month: Month) -> str:
         count=len(events),
         cards={event.id: make_card(event, today()) for event in events},
         day_names=day_names(),
-        this_month=month_of(today()),
         kinds=KINDS,
     )
 
@@ -157,4 +157,4 @@ def _read(form: EventsForm) -> Asked:
             month = read_month(form.month.data)
         except BadInput as error:
             form.month.errors = [str(error)]
-    return Asked(form, place, month)
+    return Asked(form, place, month, month_of(today()))

@@ -73,9 +73,10 @@ def test_an_event_may_go_on_after_midnight(session):
 
 def test_it_is_in_a_community_for_people_of_communities(session):
     host, oblast = make_place(session), make_place(session, "UA12000000000090473", "oblast")
-    event = add(session, community=host, communities=[host])
-    assert event.communities == [host]
-    for details in ({"community": oblast}, {"communities": [oblast]}):
+    raion = make_place(session, "UA12020000000044475", "raion")
+    event = add(session, community=host, communities=[host, oblast])
+    assert event.communities == [host, oblast]
+    for details in ({"community": oblast}, {"communities": [raion]}):
         with pytest.raises(BadInput):
             add(session, **details)
 

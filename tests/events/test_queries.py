@@ -2,35 +2,16 @@
 
 from __future__ import annotations
 
-from datetime import date, time, timedelta
+from datetime import time, timedelta
 from typing import Any
 
 import pytest
 
 from network.core.errors import NotFound
-from network.events.models import Enrolment, Event, EventKind
-from network.events.operations import add_event
+from network.events.models import Enrolment, EventKind
 from network.events.queries import EventFilter, find_coming, find_in_days, find_listed, find_past, get_public
+from tests.events.conftest import Make
 from tests.world import World
-
-Make = Any
-
-
-@pytest.fixture
-def make(world: World) -> Make:
-    """A function that adds an event of the world's organization, on a day counted from today."""
-
-    def add(name: str, days: int | None = None, until: int | None = None, **details: Any) -> Event:
-        def day(offset: int | None) -> date | None:
-            return None if offset is None else world.day + timedelta(days=offset)
-
-        defaults = {
-            "organization": world.organization, "kind": EventKind.TRAINING, "entered_on": world.day,
-            "starts_on": day(days), "ends_on": day(until),
-        }  # fmt: skip
-        return add_event(session=world.session, name_uk=name, **(defaults | details))
-
-    return add
 
 
 def names(events) -> list[str]:
@@ -72,11 +53,15 @@ def test_filters(world: World, make: Make):
     service = world.add_service("Навчання")
     make("У громаді", 1, community=world.host)
     make("Для людей громади", 1, communities=[world.host, world.other_host])
+    make("Для людей області", 1, communities=[world.oblast])
     make("Онлайн", 1, is_online=True, kind=EventKind.COURSE)
     make("З записом", 1, enrolment=Enrolment.OPEN, service=service)
     make("Запис закрито", 1, enrolment=Enrolment.CLOSED)
     make("Разом", 1, organization=other, organizations=[world.organization])
-    assert listed(world, community_id=world.host.id) == ["Для людей громади", "У громаді"]
+    assert listed(world, community_id=world.host.id) == [
+        "Для людей громади", "Для людей області", "У громаді",
+    ]  # fmt: skip
+    assert listed(world, community_id=world.home.id) == []
     assert listed(world, kind=EventKind.COURSE) == ["Онлайн"]
     assert listed(world, is_online=True) == ["Онлайн"]
     assert listed(world, is_enrolling=True) == ["З записом"]

@@ -22,6 +22,9 @@ Choice: TypeAlias = tuple[str, Any]
 FindChoices: TypeAlias = Callable[[Session, int], Sequence[Choice]]
 """The choices that an organization has: its own services, its own locations."""
 
+Touches: TypeAlias = Callable[[Session, int, Values], Sequence[tuple[str, int]]]
+"""The kinds and ids of other records that an organization's record with these values may write into."""
+
 FindRecord: TypeAlias = Callable[[Session, str], str]
 """The code of the one record that a text names; raises BadInput that lists what may be meant."""
 
@@ -166,6 +169,7 @@ class Kind:
     concerns. `checks` look at all values and raise BadInput, whose message then stands beside the field with that key.
     `belongs_to` is the record on whose page it is shown. `published` is told of each change that became public: the record, its
     values before (none of a new one) and after, and who decided. `state` is what its own people are told in their lists.
+    `touches` names other records that applying these values, or taking them back, writes into.
     """
 
     code: str
@@ -192,6 +196,7 @@ class Kind:
     belongs_to: Callable[[Any], Any] | None = None
     published: Callable[[Session, Any, Values, Values, int], None] | None = None
     state: Callable[[Any], str] | None = None
+    touches: Touches | None = None
 
     def __post_init__(self) -> None:
         for each in self.fields:

@@ -14,6 +14,7 @@ from network.moderation.models import Action, Change, ChangeState
 from network.moderation.queries import get_version
 from network.moderation.recording import add_revision, audit_change, get_owned
 from network.moderation.refusals import Stale
+from network.moderation.touching import Touched
 
 
 def make_public(*, session: Session, change: Change, by: int, now: datetime) -> Change:
@@ -22,6 +23,8 @@ def make_public(*, session: Session, change: Change, by: int, now: datetime) -> 
     record = get_owned(session, spec, change.record_id, change.organization_id)
     before = spec.read(session, record) if record is not None else {}
     _refuse_moved(session, change, before)
+    wanted = {**(before or spec.empty()), **change.values}
+    touched = Touched(session, spec, change.organization_id, before, wanted)
     with session.begin_nested():
         record = put(session, spec, change)
     is_new = change.record_id is None
@@ -45,6 +48,7 @@ def make_public(*, session: Session, change: Change, by: int, now: datetime) -> 
         change_id=change.id,
         now=now,
     )
+    touched.record(proposer_id=change.proposer_id, decider_id=by, change_id=change.id, now=now)
     audit_change(session, by, "change.published", change)
     tell_proposer(session=session, change=change)
     if spec.published is not None:

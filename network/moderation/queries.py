@@ -119,18 +119,18 @@ def differences(change: Change | Revision, audience: Audience = Audience.COORDIN
     spec = get_kind(change.kind)
     after = change.values if isinstance(change, Change) else change.after
     return [
-        Difference(
-            key=key,
-            field=field,
-            language=key[-2:] if field.languages else "",
-            before=change.before.get(key, field.empty),
-            after=after.get(key, field.empty),
-        )
+        difference_of(field, key, change.before.get(key, field.empty), after.get(key, field.empty))
         for field in spec.fields
         if field.audience <= audience
         for key in field.keys
         if key in after
     ]
+
+
+def difference_of(field: Field, key: str, before: Any, after: Any) -> Difference:
+    """One key of a field before and after."""
+    language = key[-2:] if field.languages else ""
+    return Difference(key=key, field=field, language=language, before=before, after=after)
 
 
 def unsafe_keys(change: Change, by: int) -> list[str]:

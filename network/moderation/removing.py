@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
+
 from sqlalchemy.orm import Session
 
 from network.core.errors import NotFound
@@ -10,6 +12,7 @@ from network.moderation.models import Action
 from network.moderation.operations import withdraw
 from network.moderation.queries import live_change
 from network.moderation.recording import add_revision, audit_record, get_owned, has_record
+from network.moderation.touching import Touched
 
 
 def remove(
@@ -27,6 +30,7 @@ def remove(
     if change is not None:
         withdraw(session=session, change_id=change.id, version_shown=change.version, by=by)
     before = spec.read(session, record)
+    touched = Touched(session, spec, organization_id, before)
     spec.remove(session, record, removal)
     session.flush()
     after = spec.read(session, record) if has_record(session, spec, record_id) else {}
@@ -44,6 +48,7 @@ def remove(
         reason=removal.reason.value,
         since=removal.since,
     )
+    touched.record(proposer_id=by, decider_id=by, now=datetime.now(UTC))
     audit_record(session, by, "record.removed", kind, record_id, {"reason": removal.reason.value})
     if spec.published is not None and not removal.is_security:
         spec.published(session, record, before, after, by)

@@ -108,7 +108,7 @@ def remove(session: Session, relocation: Relocation, removal: Removal) -> None:
         settle(session=session, relocation=relocation, today=today())
     else:
         begun = [day for day in (relocation.started_on, relocation.moved_on) if day is not None]
-        relocation.state, relocation.ended_on = RelocationState.ENDED, max(removal.since, *begun)
+        relocation.state, relocation.ended_on = RelocationState.ENDED, max([removal.since, *begun])
         settle(session=session, relocation=relocation, today=today())
     session.flush()
 
@@ -216,6 +216,7 @@ def init() -> None:
             parent=lambda relocation: what_words(relocation.what),
             preview=preview,
             state=state,
+            touches=touches,
             defaults={"is_published": True},
             checks={**{key: _rule(key) for key in RULES}, "started_on": _check_started},
         )

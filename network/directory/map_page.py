@@ -13,6 +13,7 @@ from network.core.assets import asset_url
 from network.core.i18n import gettext as _
 from network.core.i18n import ngettext
 from network.directory.asking import Asked
+from network.directory.flows import flow_layer
 from network.finding.criteria import Criteria
 from network.finding.queries import count_by_topic
 from network.maps.folium_map import MapParts, Tiles, render_map
@@ -91,8 +92,8 @@ def _feature(row: CommunityRow, count: int, asked: Asked) -> dict[str, Any]:
     }
 
 
-def draw(asked: Asked) -> MapParts:
-    """The map around the addresses of its layers."""
+def draw(asked: Asked, *, with_flows: bool = False) -> MapParts:
+    """The map around the addresses of its layers; `with_flows` shows at first who moved where."""
 
     counted = count_words(lambda number: ngettext("%(num)s service", "%(num)s services", number))
 
@@ -105,6 +106,7 @@ def draw(asked: Asked) -> MapParts:
             layer("communities", _("Communities"), "count", True),
             layer("sites", _("Services at a place"), "dot", False),
             layer("stops", _("Services of mobile teams"), "triangle", False),
+            flow_layer(asked, with_flows),
         ],
         basemap_url=asset_url(BASEMAP),
         asset_url=asset_url,

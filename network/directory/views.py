@@ -11,6 +11,7 @@ from network.core.database import db
 from network.core.i18n import gettext as _
 from network.core.permissions import public
 from network.directory.asking import Asked, ask
+from network.directory.flows import find_flows, flow_features
 from network.directory.forms import RADII
 from network.directory.map_page import count_communities, draw, features
 from network.finding.cards import cards_of_found
@@ -48,13 +49,29 @@ def map_page() -> tuple[str, int] | str:
     asked = ask(db.session(), request.args, moment, endpoint="directory.map_page")
     if asked.has_errors:
         return render_template(
-            "directory/map.html", asked=asked, rows=[], total=0, parts=None, **_words()
+            "directory/map.html", asked=asked, rows=[], flows=[], total=0, parts=None, **_words()
         ), 400
     rows = count_communities(db.session(), asked.criteria, moment)
     total = count_reached(db.session(), asked.criteria, moment)
     return render_template(
-        "directory/map.html", asked=asked, rows=rows, total=total, parts=draw(asked), **_words()
+        "directory/map.html",
+        asked=asked,
+        rows=rows,
+        flows=find_flows(db.session(), asked),
+        total=total,
+        parts=draw(asked, with_flows=request.args.get("show") == "flows"),
+        **_words(),
     )
+
+
+@blueprint.get("/map/flows.geojson")
+@public
+def flow_data() -> tuple[Response, int] | Response:
+    """Who moved where as GeoJSON: the very rows of the list, one curve from place to place."""
+    asked = ask(db.session(), request.args, now(), endpoint="directory.map_page")
+    if asked.has_errors:
+        return jsonify(errors=asked.form.errors), 400
+    return _geojson(flow_features(find_flows(db.session(), asked)))
 
 
 @blueprint.get("/map/<any(communities, sites, stops):layer>.geojson")
@@ -65,7 +82,11 @@ def map_data(layer: str) -> tuple[Response, int] | Response:
     asked = ask(db.session(), request.args, moment, endpoint="directory.map_page")
     if asked.has_errors:
         return jsonify(errors=asked.form.errors), 400
-    response = jsonify(features(count_communities(db.session(), asked.criteria, moment), layer, asked))
+    return _geojson(features(count_communities(db.session(), asked.criteria, moment), layer, asked))
+
+
+def _geojson(data: dict[str, Any]) -> Response:
+    response = jsonify(data)
     response.mimetype = "application/geo+json"
     return response
 

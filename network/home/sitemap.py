@@ -15,13 +15,15 @@ from network.news.models import News
 from network.organizations import queries as organizations
 from network.organizations.models import Organization
 from network.places.models import Place
+from network.relocations.disclosure import is_public
+from network.relocations.models import Relocation
 from network.services import queries as services
 from network.services.models import Service, ServiceStatus
 from network.taxonomy.models import Topic
 
 LARGEST = 25_000
 PAGES = (
-    "/", "/services", "/organizations", "/communities", "/mobile-teams", "/news", "/network", "/urgent", "/map", "/about",
+    "/", "/services", "/organizations", "/communities", "/mobile-teams", "/relocations", "/news", "/network", "/urgent", "/map", "/about",
     "/privacy", "/accessibility", "/how-we-check",
 )  # fmt: skip
 
@@ -48,6 +50,7 @@ def _records(session: Session) -> Iterator[str]:
         ),
         ("/organizations/", shown_organizations.order_by(Organization.slug)),
         ("/mobile-teams/", shown_teams.order_by(MobileTeam.slug)),
+        ("/relocations/", select(Relocation.slug).where(is_public()).order_by(Relocation.slug)),
         ("/news/", select(News.slug).where(News.is_published).order_by(News.slug)),
         ("/services/", shown_services.order_by(Service.slug)),
     )

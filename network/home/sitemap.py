@@ -14,6 +14,8 @@ from network.mobile_teams.queries import host_communities
 from network.news.models import News
 from network.organizations import queries as organizations
 from network.organizations.models import Organization
+from network.partnerships import states as partnerships
+from network.partnerships.models import Partnership
 from network.places.models import Place
 from network.relocations.disclosure import is_public
 from network.relocations.models import Relocation
@@ -23,8 +25,9 @@ from network.taxonomy.models import Topic
 
 LARGEST = 25_000
 PAGES = (
-    "/", "/services", "/organizations", "/communities", "/mobile-teams", "/relocations", "/news", "/network", "/urgent", "/map", "/about",
-    "/privacy", "/accessibility", "/how-we-check",
+    "/", "/services", "/organizations", "/communities", "/mobile-teams", "/relocations", "/partnerships",
+    "/partnerships/network", "/news", "/network", "/urgent", "/map", "/about", "/privacy", "/accessibility",
+    "/how-we-check",
 )  # fmt: skip
 
 
@@ -52,6 +55,7 @@ def _records(session: Session) -> Iterator[str]:
         ("/mobile-teams/", shown_teams.order_by(MobileTeam.slug)),
         ("/relocations/", select(Relocation.slug).where(is_public()).order_by(Relocation.slug)),
         ("/news/", select(News.slug).where(News.is_published).order_by(News.slug)),
+        ("/partnerships/", select(Partnership.slug).where(partnerships.is_public()).order_by(Partnership.slug)),
         ("/services/", shown_services.order_by(Service.slug)),
     )
     for prefix, query in sources:

@@ -11,13 +11,16 @@ from network.core.i18n import is_borrowed
 from network.events.models import Event, EventKind
 from network.events.pages import page_of
 from network.events.states import enrolment_state, is_past
-from network.events.words import KINDS, enrolment_words, when_words, where_words
+from network.events.words import KINDS, enrolment_words, hours_words, when_words, where_words
 from network.services.hours import clock
 
 
 @dataclass(frozen=True)
 class EventCard:
-    """One event in a list; `endpoint` and `slug` lead to its page, `hour` is for a cell of a month."""
+    """One event in a list; `endpoint` and `slug` lead to its page.
+
+    `hour` and `hours` are for a month, which says the day itself: when it begins, and all that is not its day.
+    """
 
     endpoint: str
     slug: str
@@ -27,6 +30,7 @@ class EventCard:
     when: str
     where: str
     hour: str
+    hours: str
     enrolment: str
     can_enrol: bool
     is_cancelled: bool
@@ -47,6 +51,7 @@ def make_card(event: Event, today: date) -> EventCard:
         when=when_words(event, today) or _("day not stated"),
         where=where_words(event) or _("place not stated"),
         hour=clock(event.starts_at) if event.starts_at else "",
+        hours=_hours(event, today),
         enrolment=enrolment_words(event, today),
         can_enrol=enrolment_state(event, today).is_open,
         is_cancelled=event.is_cancelled,
@@ -54,6 +59,11 @@ def make_card(event: Event, today: date) -> EventCard:
         organization=event.organization.name,
         is_example=event.is_example,
     )
+
+
+def _hours(event: Event, today: date) -> str:
+    is_longer = event.ends_on is not None and event.ends_on != event.starts_on
+    return when_words(event, today) if is_longer else hours_words(event.starts_at, event.ends_at)
 
 
 def make_cards(events: Sequence[Event], today: date) -> list[EventCard]:

@@ -13,8 +13,10 @@ from sqlalchemy.orm import Session
 from network.accounts.models import User
 from network.applications.queries import count_waiting
 from network.audit.models import AuditEntry
+from network.coordination.agreements import count_asked, count_ending
 from network.coordination.complaints import count_reports
 from network.coordination.scopes import Scope, inside, ours_first
+from network.core.clock import KYIV
 from network.core.errors import NotFound
 from network.core.pagination import Page, check_page, offset_of
 from network.freshness.queries import Call, find_calls
@@ -30,13 +32,18 @@ VIEWED = "confidential.viewed"
 
 @dataclass(frozen=True)
 class Numbers:
-    """How much waits in somebody's oblasts; `late` changes wait for more than 7 days."""
+    """How much waits in somebody's oblasts; `late` changes wait for more than 7 days.
+
+    `asked` are parties of partnerships that have not answered, `ending` agreements that end within 30 days.
+    """
 
     changes: int
     late: int
     applications: int
     calls: int
     reports: int
+    asked: int
+    ending: int
 
 
 @dataclass(frozen=True)
@@ -71,12 +78,15 @@ def count_work(session: Session, scope: Scope, now: datetime) -> Numbers:
     """The numbers of the overview: each is that of the rows of its list."""
     waiting = _waiting(scope).order_by(None).with_only_columns(func.count())
     late = waiting.where(Change.proposed_at <= now - ESCALATES_AFTER[0])
+    day = now.astimezone(KYIV).date()
     return Numbers(
         changes=session.scalar(waiting) or 0,
         late=session.scalar(late) or 0,
         applications=count_waiting(session, scope.ours if scope.only_ours else frozenset()),
         calls=len(find_round(session, scope)),
         reports=count_reports(session, scope),
+        asked=count_asked(session, scope, day),
+        ending=count_ending(session, scope, day),
     )
 
 

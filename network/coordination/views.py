@@ -12,6 +12,7 @@ from network.coordination import (
     correcting,
     organizing,
     papers,
+    partnering,
     reporting,
     reviewing,
 )
@@ -23,8 +24,8 @@ from network.core.database import db
 from network.core.permissions import Permission, requires
 
 __all__ = [
-    "aging", "applying", "auditing", "blueprint", "calling", "correcting", "index", "organizing", "papers", "reporting",
-    "reviewing",
+    "aging", "applying", "auditing", "blueprint", "calling", "correcting", "index", "organizing", "papers", "partnering",
+    "reporting", "reviewing",
 ]  # fmt: skip
 
 

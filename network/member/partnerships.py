@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from flask import redirect, render_template, request, url_for
+from flask import Response, redirect, render_template, request, url_for
 
 from network.accounts.actors import current_actor
 from network.core.clock import today
@@ -20,9 +20,10 @@ from network.member.views import blueprint
 from network.moderation.queries import get_version
 from network.moderation.refusals import Stale
 from network.partnerships.agreeing import AGREED, ASKED, DECLINED, KIND, Answer, agree, decline, find_answers
+from network.partnerships.documents import download, is_for_members, offer
 from network.partnerships.models import Partnership, PartnershipState, Party
 from network.partnerships.queries import find_of_network, get_for_member
-from network.partnerships.showing import compose, make_rows
+from network.partnerships.showing import OfferedDocument, compose, make_rows
 from network.partnerships.states import state_of
 from network.partnerships.words import AUDIENCES, ROLES
 
@@ -56,6 +57,14 @@ def agree_to_partnership(partnership_id: int) -> Page:
         db.session.rollback()
         return _show("member/agree.html", _get(partnership_id), str(error)), INVALID
     return redirect(url_for("member.partnership", partnership_id=partnership_id, done=words), 303)
+
+
+@blueprint.get("/partnerships/<int:partnership_id>/document.pdf")
+@requires(Permission.MEMBER)
+def partnership_document(partnership_id: int) -> Response:
+    """The agreement of a partnership that we may see."""
+    found = _get(partnership_id)
+    return download(db.session(), found, is_for_members(found, current_actor().editor_of))
 
 
 @blueprint.get("/network-partnerships")
@@ -122,7 +131,7 @@ def _show(template: str, found: Partnership, error: str = "") -> str:
     session, own = db.session(), _own(found)
     return render_template(
         template,
-        page=compose(session, found, today()),
+        page=compose(session, found, today(), _document(found)),
         version=get_version(session, KIND, found.id),
         own=own,
         askable=_askable(found),
@@ -136,6 +145,11 @@ def _show(template: str, found: Partnership, error: str = "") -> str:
         answering=request.form.get("organization", ""),
         is_declining=request.form.get("answer") == "decline",
     )
+
+
+def _document(found: Partnership) -> OfferedDocument | None:
+    address = url_for(".partnership_document", partnership_id=found.id)
+    return offer(db.session(), found, address, is_for_members(found, current_actor().editor_of))
 
 
 def _history(found: Partnership) -> list[tuple[str, Answer]]:

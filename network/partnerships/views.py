@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from typing import Any
 
-from flask import Blueprint, render_template, request
+from flask import Blueprint, Response, render_template, request, url_for
 
 from network.core.clock import today
 from network.core.database import db
 from network.core.i18n import lazy_gettext as _l
 from network.core.permissions import public
 from network.partnerships.asking import ask
+from network.partnerships.documents import download, is_for_everybody, offer
 from network.partnerships.forms import LIVING, SHOWN_STATES
 from network.partnerships.overview import count_public, find_circle
 from network.partnerships.picture import draw_narrow, draw_wide
@@ -74,8 +75,18 @@ def network() -> Answer:
 def show(slug: str) -> str:
     """One partnership: who does what in it, for whom, until when, and what came of it."""
     session = db.session()
-    page = compose(session, get_public(session, slug), today())
-    return render_template("partnerships/show.html", page=page)
+    found = get_public(session, slug)
+    address = url_for(".document", slug=slug)
+    offered = offer(session, found, address, is_for_everybody(found))
+    return render_template("partnerships/show.html", page=compose(session, found, today(), offered))
+
+
+@blueprint.get("/partnerships/<slug>/document.pdf")
+@public
+def document(slug: str) -> Response:
+    """The agreement itself, where its parties show it to everybody."""
+    found = get_public(db.session(), slug)
+    return download(db.session(), found, is_for_everybody(found))
 
 
 def _words() -> dict[str, Any]:

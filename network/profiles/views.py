@@ -22,6 +22,8 @@ from network.moderation.removals import find_removed
 from network.news import queries as news
 from network.organizations import queries as organizations
 from network.organizations.words import KINDS, MEMBERSHIPS
+from network.partnerships import queries as partnerships
+from network.partnerships.showing import make_rows
 from network.places import queries as places
 from network.places.models import Place, PlaceLevel
 from network.profiles.moves import find_arrivals, find_departures
@@ -54,6 +56,11 @@ def service(slug: str) -> str:
         page=page,
         is_doubted=bool(find_doubted(session, KIND, [found.id], moment)),
         results=services.find_results(session, service_id=found.id),
+        agreements=make_rows(
+            partnerships.find_of_service(session, found.id, moment.date()),
+            moment.date(),
+            found.organization_id,
+        ),
         gone=going.relocation if going else None,
         going=going_on(going) if going else None,
         came=came_from(session, [found.id]).get(found.id, []),
@@ -89,6 +96,9 @@ def organization(slug: str) -> str:
         moment=moment,
         moves=relocations.find_of_organization(session, found.id),
         results=services.find_results(session, organization_id=found.id),
+        agreements=make_rows(
+            partnerships.find_of_organization(session, found.id, moment.date()), moment.date(), found.id
+        ),
         news=news.find_about_organization(session, found.id),
     )
 
@@ -118,6 +128,7 @@ def community(slug: str) -> Answer | str:
         arrived=find_arrivals(session, found.id),
         moment=moment,
         neighbours=places.find_neighbours(session, found),
+        agreements=make_rows(partnerships.find_of_community(session, found.id, moment.date()), moment.date()),
         news=news.find_about_place(session, found.id),
     )
 

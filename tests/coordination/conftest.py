@@ -25,6 +25,8 @@ from network.freshness.operations import add_call
 from network.moderation.models import Change
 from network.moderation.operations import propose, save_draft
 from network.organizations.models import Organization, OrganizationKind
+from network.partnerships.models import Partnership, PartnershipKind, PartyRole
+from network.partnerships.operations import NewParty, add_partnership
 from network.services.models import Service
 from tests.people import SECRET
 from tests.world import World
@@ -100,6 +102,32 @@ class Desk:
         owner = organization or self.world.organization
         add_call(session=self.session, owner_id=owner.id, today=today())
         return owner.id
+
+    def agree_with(
+        self,
+        other: Organization,
+        *,
+        is_agreed: bool = True,
+        days: int | None = None,
+        proposer: Organization | None = None,
+        **details: Any,
+    ) -> Partnership:
+        """A cooperation that the organization, or `proposer`, has with another; it ends in so many days."""
+        first = proposer or self.world.organization
+        second = other if other is not first else self.world.organization
+        return add_partnership(
+            session=self.session,
+            organization=first,
+            kind=PartnershipKind.COOPERATION,
+            name_uk=f"Співпраця {days}",
+            parties=[
+                NewParty(first, PartyRole.IMPLEMENTER, is_agreed=True),
+                NewParty(second, PartyRole.HOST, is_agreed=is_agreed),
+            ],
+            valid_until=None if days is None else today() + timedelta(days=days),
+            entered_on=self.world.day,
+            **details,
+        )
 
     def in_no_community(self) -> Organization:
         """An organization of which nobody knows where it works."""

@@ -22,7 +22,7 @@ from tests.conftest import CountStatements
 from tests.coordination.conftest import MARKUP, Desk, read, send
 from tests.people import SignedInClient
 
-LISTS = ("review", "applications", "calls", "reports", "freshness")
+LISTS = ("review", "applications", "calls", "reports", "freshness", "partnerships")
 
 
 def numbers(page: str) -> list[tuple[str, int]]:
@@ -38,6 +38,10 @@ def rows(page: str, address: str) -> int:
         return main.count('<li class="report">')
     if "/applications" in address:
         return main.count('<li class="waiting">')
+    if "/partnerships" in address:
+        kind = "asked" if address.endswith("#asked") else "ending within-(?:7|30)"
+        lists = re.findall(rf'<ul class="rows {kind}">.*?</ul>', main, re.S)
+        return sum(each.count("<li>") for each in lists)
     lists = re.findall(r'<ul class="rows(?: changes| calls)">.*?</ul>', main, re.S)
     return sum(each.count("<li>") for each in lists)
 
@@ -60,13 +64,18 @@ def fill(desk: Desk) -> None:
     desk.report("Нема нікого", elsewhere)
     desk.call()
     desk.call(other)
+    desk.agree_with(other, days=5)
+    desk.agree_with(other, days=25)
+    desk.agree_with(other, days=31)
+    desk.agree_with(other, is_agreed=False, proposer=other)
+    desk.agree_with(world.add_organization("ГО «Сусідня»"), is_agreed=False)
     desk.finish()
 
 
 def test_numbers_equal_the_rows_of_their_lists(desk: Desk, coordinator: FlaskClient) -> None:
     fill(desk)
     found = numbers(read(coordinator, "/coordination"))
-    assert [number for _address, number in found] == [2, 3, 2, 3]
+    assert [number for _address, number in found] == [2, 3, 2, 3, 2, 2]
     for address, number in found:
         assert rows(read(coordinator, address), address) == number, address
 
@@ -77,7 +86,7 @@ def test_numbers_of_own_oblasts_come_first_and_equal_their_lists(
     fill(desk)
     client = coordinator_of(desk.world.oblast.id)
     found = numbers(read(client, "/coordination"))
-    assert [number for _address, number in found] == [1, 2, 1, 2, 2, 3, 2, 3]
+    assert [number for _address, number in found] == [1, 2, 1, 2, 1, 2, 2, 3, 2, 3, 2, 2]
     for address, number in found:
         assert rows(read(client, address), address) == number, address
 

@@ -8,7 +8,17 @@ import pytest
 from playwright.sync_api import Browser
 
 from tests.quality.addresses import LISTS, Site, name_of
-from tests.quality.weights import LIST_LIMIT, MAP, MAP_LIMIT, Visit, measured_addresses, table, visit
+from tests.quality.weights import (
+    LIST_LIMIT,
+    MAP,
+    MAP_LIMIT,
+    PICTURE,
+    PICTURE_LIMIT,
+    Visit,
+    measured_addresses,
+    table,
+    visit,
+)
 
 
 @pytest.fixture(scope="module")
@@ -25,7 +35,9 @@ def test_a_list_or_service_page_comes_in_one_round_trip(address: str, visits: di
     assert set(visits[address].bytes_of) >= {"document", "stylesheet", "script"}
 
 
-@pytest.mark.parametrize("address", [one for one in measured_addresses() if one != MAP], ids=name_of)
+@pytest.mark.parametrize(
+    "address", [one for one in measured_addresses() if one not in (MAP, PICTURE)], ids=name_of
+)
 def test_every_other_page_is_as_light(address: str, visits: dict[str, Visit]) -> None:
     assert visits[address].total <= LIST_LIMIT + 1_000, table([visits[address]])
 
@@ -34,6 +46,11 @@ def test_the_map_page_stays_in_its_budget(visits: dict[str, Visit]) -> None:
     seen = visits[MAP]
     assert seen.bytes_of["fetch"] > 0, "the marks and the basemap have come"
     assert seen.total <= MAP_LIMIT, table([seen])
+
+
+def test_the_page_with_the_picture_stays_in_its_budget(visits: dict[str, Visit]) -> None:
+    seen = visits[PICTURE]
+    assert seen.total <= PICTURE_LIMIT, table([seen])
 
 
 @pytest.mark.parametrize("address", measured_addresses(), ids=name_of)

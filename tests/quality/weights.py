@@ -24,6 +24,9 @@ LIST_LIMIT = 14_600
 MAP = "/map"
 MAP_LIMIT = 180_000
 """Bytes of everything that the map page brings, its data and basemap too."""
+PICTURE = "/partnerships/network"
+PICTURE_LIMIT = 60_000
+"""Bytes of the page with the picture of who works with whom, drawn for a phone and for a desk, and with its table."""
 SMALLEST_PACKED = 500
 PACKED = {"text/html", "text/css", "text/javascript", "application/javascript", "application/geo+json"}
 

@@ -24,7 +24,7 @@ from network.member.belongings import COLLECTIONS
 from network.moderation.models import Change, Revision
 from network.moderation.operations import propose, publish, save_draft
 from network.organizations.models import OrganizationKind
-from network.partnerships.models import PartnershipKind, PartyRole
+from network.partnerships.models import Partnership, PartnershipKind, PartyRole
 from network.partnerships.operations import NewParty, add_partnership
 from tests.moderation.cases import CASES
 from tests.people import email_of
@@ -95,6 +95,7 @@ def make_estate(world: World, street: str) -> Estate:
         session=session, change_id=published.id, version_shown=published.version, by=_coordinator(session)
     )
     waiting = _propose(session, owner, hidden.id, f"вул. {street}, 9", person.id)
+    agreement = _agreement(world)
     estate.numbers = {
         "organization_id": [owner],
         "owner_id": [owner],
@@ -105,7 +106,8 @@ def make_estate(world: World, street: str) -> Estate:
         "session_id": list(session.scalars(select(UserSession.id))),
         "passkey_id": [passkey.id],
         "application_id": [_application(world)],
-        "partnership_id": [_agreement(world)],
+        "partnership_id": [agreement.id],
+        "party_id": [party.id for party in agreement.parties],
     }
     session.commit()
     return estate
@@ -127,7 +129,7 @@ def _coordinator(session: Session) -> int:
     return add_user(session=session, email="another-coordinator@example.org").id
 
 
-def _agreement(world: World) -> int:
+def _agreement(world: World) -> Partnership:
     """Another organization names this one as its partner; nobody but the two shall know."""
     other = world.add_organization("ГО «Інша криниця»")
     parties = [
@@ -137,7 +139,7 @@ def _agreement(world: World) -> int:
     return add_partnership(
         session=world.session, organization=other, kind=PartnershipKind.REFERRAL, name_uk="Скеровуємо родини",
         parties=parties, entered_on=world.day, shared_with=SharedWith.PARTIES,
-    ).id  # fmt: skip
+    )  # fmt: skip
 
 
 def _application(world: World) -> int:

@@ -20,6 +20,8 @@ from network.events.models import Enrolment, EventKind
 from network.events.operations import add_event
 from network.feedback.operations import Addresses, report
 from network.feedback.subjects import find_subject
+from network.files.audiences import SharedWith
+from network.files.operations import store
 from network.freshness.operations import Site, add_call, send_link
 from network.freshness.queries import find_records, get_owner
 from network.locations.models import Visibility
@@ -31,6 +33,7 @@ from network.partnerships.models import PartnershipKind, PartyRole
 from network.partnerships.operations import NewParty, add_partnership
 from network.search.models import SearchDocument
 from network.services.models import Area
+from tests.documents import make_pdf
 from tests.world import World
 
 CANARY = "Канаркова"
@@ -77,6 +80,7 @@ ROUTES: dict[str, tuple[str, ...]] = {
     "partnerships.index": ("/partnerships", "/partnerships?organization={organization}"),
     "partnerships.network": ("/partnerships/network",),
     "partnerships.show": ("/partnerships/{partnership}",),
+    "partnerships.document": ("/partnerships/{partnership}/document.pdf",),
     "urgent.index": ("/urgent",),
     "feedback.report": ("/services/{hidden}/report", "/services/{approximate}/report"),
     "feedback.show": ("/reports/{report}",),
@@ -136,6 +140,7 @@ ROUTES: dict[str, tuple[str, ...]] = {
     "member.partnership": ("/member/partnerships/1",),
     "member.agree_to_partnership": ("/member/partnerships/1/agree",),
     "member.network_partnerships": ("/member/network-partnerships",),
+    "member.partnership_document": ("/member/partnerships/1/document.pdf",),
     "coordination.index": ("/coordination",),
     "coordination.review": ("/coordination/review", "/coordination/review?mine=1"),
     "coordination.change": ("/coordination/review/1",),
@@ -151,6 +156,9 @@ ROUTES: dict[str, tuple[str, ...]] = {
     "coordination.record_history": ("/coordination/records/service/{hidden_id}",),
     "coordination.audit": ("/coordination/audit",),
     "coordination.document": ("/coordination/documents/nothing",),
+    "coordination.partnerships": ("/coordination/partnerships", "/coordination/partnerships?mine=1"),
+    "coordination.partnership": ("/coordination/partnerships/1",),
+    "coordination.partnership_document": ("/coordination/partnerships/1/document.pdf",),
 }
 POSTED: dict[str, tuple[str, dict[str, str]]] = {
     "freshness.answer": ("/confirm/{token}", {"answer": "no", "text": "Новий час"}),
@@ -184,6 +192,10 @@ POSTED: dict[str, tuple[str, dict[str, str]]] = {
     "coordination.settle_report": ("/coordination/reports/1", {"seen": "open", "state": "corrected"}),
     "coordination.take_back": ("/coordination/organizations/{organization_id}/return", {}),
     "coordination.trust": ("/coordination/organizations/{organization_id}/trust", {"trusted": "1"}),
+    "coordination.answer_for_party": (
+        "/coordination/partnerships/1/parties/1",
+        {"answer": "agree", "version": "1"},
+    ),
     "coordination.remove_record": ("/coordination/records/service/{hidden_id}/remove", {"reason": "ended"}),
 }
 """Routes that only take forms: where and what is sent to see what they answer."""
@@ -276,6 +288,8 @@ def planted(app: Flask, world: World) -> dict[str, str]:
         ],
         services=[shelter, space],
         communities=[world.host],
+        document=store(session=session, organization_id=partner.id, content=make_pdf(), by=None).code,
+        document_shared_with=SharedWith.PUBLIC,
         entered_on=world.day,
     )
     world.finish()

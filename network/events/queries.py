@@ -17,6 +17,7 @@ from network.events.disclosure import is_service_told
 from network.events.models import Event, EventKind, event_communities, event_organizations
 from network.events.states import coming_on, enrolling_on, past_on
 from network.organizations.models import Organization
+from network.organizations.queries import KEPT, SHOWN
 from network.places.models import Place
 
 MOST_IN_MONTH = 300
@@ -39,7 +40,17 @@ class EventFilter:
 
 def is_public() -> ColumnElement[bool]:
     """Published events of published organizations."""
-    return and_(Event.is_published, Event.organization.has(Organization.is_published))
+    shown = Organization.is_published & Organization.membership.in_(KEPT)
+    return and_(Event.is_published, Event.organization.has(shown))
+
+
+def is_coming(today: date) -> ColumnElement[bool]:
+    """Of what is public, what is to come: who has left the network holds nothing any more."""
+    return and_(
+        Event.is_published,
+        Event.organization.has(Organization.is_published & Organization.membership.in_(SHOWN)),
+        coming_on(today),
+    )
 
 
 def find_listed(
@@ -47,8 +58,7 @@ def find_listed(
 ) -> Page[Event]:
     """Coming events, the next first, those of an unknown day after them; or past ones, the latest first."""
     where = [
-        is_public(),
-        past_on(today) if criteria.is_past else coming_on(today),
+        and_(is_public(), past_on(today)) if criteria.is_past else is_coming(today),
         *_conditions(criteria, today),
     ]
     total = session.scalar(select(func.count()).select_from(Event).where(*where)) or 0
@@ -84,7 +94,7 @@ def find_coming(session: Session, criteria: EventFilter, today: date, limit: int
     """The next events, cancelled ones left out: for the page of a community, an organization, a service."""
     return session.scalars(
         select(Event)
-        .where(is_public(), coming_on(today), ~Event.is_cancelled, *_conditions(criteria, today))
+        .where(is_coming(today), ~Event.is_cancelled, *_conditions(criteria, today))
         .options(*with_card())
         .order_by(*_order(False))
         .limit(limit)

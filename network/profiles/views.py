@@ -26,6 +26,7 @@ from network.partnerships import queries as partnerships
 from network.partnerships.showing import make_rows
 from network.places import queries as places
 from network.places.models import Place, PlaceLevel
+from network.profiles import happenings
 from network.profiles.moves import find_arrivals, find_departures
 from network.profiles.queries import find_hosts_by_oblast, find_similar, find_topic_rows
 from network.profiles.service_page import compose_service
@@ -55,6 +56,7 @@ def service(slug: str) -> str:
         "profiles/service.html",
         page=page,
         is_doubted=bool(find_doubted(session, KIND, [found.id], moment)),
+        enrolling=happenings.find_enrolling(session, found.id, moment.date()),
         results=services.find_results(session, service_id=found.id),
         agreements=make_rows(
             partnerships.find_of_service(session, found.id, moment.date()),
@@ -95,6 +97,8 @@ def organization(slug: str) -> str:
         teams=own_teams.items,
         moment=moment,
         moves=relocations.find_of_organization(session, found.id),
+        events=happenings.find_of_organization(session, found.id, moment.date()),
+        held=happenings.find_held(session, found.id, moment.date()),
         results=services.find_results(session, organization_id=found.id),
         agreements=make_rows(
             partnerships.find_of_organization(session, found.id, moment.date()), moment.date(), found.id
@@ -127,6 +131,7 @@ def community(slug: str) -> Answer | str:
         teams=coming.items,
         arrived=find_arrivals(session, found.id),
         moment=moment,
+        events=happenings.find_of_community(session, found.id, moment.date()),
         neighbours=places.find_neighbours(session, found),
         agreements=make_rows(partnerships.find_of_community(session, found.id, moment.date()), moment.date()),
         news=news.find_about_place(session, found.id),
@@ -154,6 +159,7 @@ def origin(origin: str) -> Answer | str:
         departed=departed,
         moved=make_cards(session, moved, moment),
         organizations=organizations.find_from(session, found.id),
+        events=happenings.find_of_community(session, found.id, moment.date()),
         teams=teams.find_coming(session, TeamFilter(origin_id=found.id), moment, size=TEAMS_SHOWN).items,
         moment=moment,
         news=news.find_about_place(session, found.id),

@@ -59,6 +59,7 @@ def _record(event: Event, today: date) -> Record:
         check=check_of(event.confirmed_on, event.entered_on, today),
         phone=event.enrolment_phone or event.organization.phone,
         facts=tuple(fact for fact in (when, where_words(event), enrolment_words(event, today)) if fact),
+        can_stop=False,  # that it is cancelled stands in its form, and is published without a call
     )
 
 

@@ -8,6 +8,9 @@ from sqlalchemy import or_, select
 from sqlalchemy.orm import Session
 
 from network.core.clock import today
+from network.events import queries as events
+from network.events.models import Event, EventKind
+from network.events.states import past_on
 from network.freshness.states import is_shown
 from network.mobile_teams.models import MobileTeam, TeamStatus
 from network.mobile_teams.queries import host_communities
@@ -25,8 +28,8 @@ from network.taxonomy.models import Topic
 
 LARGEST = 25_000
 PAGES = (
-    "/", "/services", "/organizations", "/communities", "/mobile-teams", "/relocations", "/partnerships",
-    "/partnerships/network", "/news", "/network", "/urgent", "/map", "/about", "/privacy", "/accessibility",
+    "/", "/services", "/organizations", "/communities", "/mobile-teams", "/events", "/relocations",
+    "/partnerships", "/partnerships/network", "/news", "/network", "/urgent", "/map", "/about", "/privacy", "/accessibility",
     "/how-we-check",
 )  # fmt: skip
 
@@ -45,6 +48,10 @@ def _records(session: Session) -> Iterator[str]:
     shown_teams = select(MobileTeam.slug).where(
         MobileTeam.is_published, or_(is_shown(MobileTeam, day), MobileTeam.status == TeamStatus.CLOSED)
     )
+    shown_events = select(Event.slug).where(
+        Event.kind != EventKind.FORUM,
+        or_(events.is_coming(day), and_(events.is_public(), past_on(day))),
+    )
     sources = (
         ("/topics/", select(Topic.code).order_by(Topic.position)),
         (
@@ -54,6 +61,7 @@ def _records(session: Session) -> Iterator[str]:
         ("/organizations/", shown_organizations.order_by(Organization.slug)),
         ("/mobile-teams/", shown_teams.order_by(MobileTeam.slug)),
         ("/relocations/", select(Relocation.slug).where(is_public()).order_by(Relocation.slug)),
+        ("/events/", shown_events.order_by(Event.slug)),
         ("/news/", select(News.slug).where(News.is_published).order_by(News.slug)),
         ("/partnerships/", select(Partnership.slug).where(partnerships.is_public()).order_by(Partnership.slug)),
         ("/services/", shown_services.order_by(Service.slug)),

@@ -10,8 +10,9 @@ from network.core.database import db
 from network.core.permissions import Permission, requires
 from network.freshness.operations import confirm_current
 from network.freshness.queries import find_records, get_owner
+from network.freshness.registry import KINDS
 from network.freshness.views import site
-from network.member.belongings import own_organization
+from network.member.belongings import OF_KIND, own_organization
 from network.member.editing import Page
 from network.member.views import blueprint
 
@@ -36,4 +37,5 @@ def confirm(organization_id: int) -> Page:
             site=site(),
         )
         return redirect(url_for("member.index", done="confirmed"), 303)
-    return render_template("member/confirm.html", owner=owner, records=records)
+    collections = {name: OF_KIND[kind.changed_as] for name, kind in KINDS.items()}
+    return render_template("member/confirm.html", owner=owner, records=records, collections=collections)

@@ -93,7 +93,7 @@ def _feature(row: CommunityRow, count: int, asked: Asked) -> dict[str, Any]:
 
 
 def draw(asked: Asked, *, with_flows: bool = False) -> MapParts:
-    """The map around the addresses of its layers; `with_flows` shows at first who moved where."""
+    """The map around the addresses of its layers; `with_flows` shows at first who moved where instead of what there is."""
 
     counted = count_words(lambda number: ngettext("%(num)s service", "%(num)s services", number))
 
@@ -103,7 +103,7 @@ def draw(asked: Asked, *, with_flows: bool = False) -> MapParts:
     tiles_url = current_app.config["MAP_TILES_URL"]
     return render_map(
         layers=[
-            layer("communities", _("Communities"), "count", True),
+            layer("communities", _("Communities"), "count", not with_flows),
             layer("sites", _("Services at a place"), "dot", False),
             layer("stops", _("Services of mobile teams"), "triangle", False),
             flow_layer(asked, with_flows),

@@ -49,7 +49,7 @@ def name_of_move(relocation: Relocation) -> str:
     names = [each.name for each in (relocation.told_service, relocation.told_team) if each is not None]
     if Moved.ORGANIZATION in relocation.what:
         names = [relocation.organization.name]
-    return ", ".join(names) or what_words(relocation.what)
+    return " · ".join(names) or what_words(relocation.what)
 
 
 def state_words(relocation: Relocation) -> str:

@@ -81,6 +81,8 @@ from network.organizations import freshness as organization_freshness
 from network.organizations import moderated as moderated_organizations
 from network.organizations.models import Organization
 from network.partnerships import moderated as moderated_partnerships
+from network.relocations import freshness as relocation_freshness
+from network.relocations import moderated as moderated_relocations
 from network.services import documents as service_documents
 from network.services import feedback as service_feedback
 from network.services import freshness as service_freshness
@@ -115,6 +117,7 @@ MODERATED = (
     moderated_teams,
     moderated_stops,
     moderated_results,
+    moderated_relocations,
     moderated_events,
     moderated_partnerships,
     moderated_forums,
@@ -168,6 +171,7 @@ def _connect(app: Flask) -> None:
     organization_freshness.init()
     service_freshness.init()
     team_freshness.init()
+    relocation_freshness.init()
     event_freshness.init()
     for moderated in MODERATED:
         moderated.init()

@@ -28,6 +28,7 @@ COLLECTIONS = {
     "mobile-teams": "team",
     "stops": "stop",
     "results": "result",
+    "relocations": "relocation",
     "events": "event",
     "partnerships": "partnership",
     "forums": "forum",

@@ -19,6 +19,8 @@ from network.events.operations import add_event as make_event
 from network.mobile_teams.models import MobileTeam, MobileTeamStop
 from network.partnerships.models import Partnership, PartnershipKind, PartyRole
 from network.partnerships.operations import NewParty, add_partnership
+from network.relocations.models import Moved, Relocation, RelocationState
+from network.relocations.operations import add_relocation
 from network.services.models import Mode, Schedule, Service
 from network.services.operations import add_result
 from tests.world import World
@@ -171,6 +173,36 @@ def _any_team(world: World) -> str:
     return str(world.add_team("Ще бригада", [service], world.host, world.day).id)
 
 
+def _make_relocation(world: World) -> int:
+    """A service that goes on as another, and the place that it left."""
+    left = world.add_location(world.home, name="Простір удома")
+    return add_relocation(
+        session=world.session,
+        organization=world.organization,
+        state=RelocationState.MOVED,
+        origin=world.home,
+        host=world.host,
+        what=[Moved.SERVICE],
+        origin_location=left,
+        service=world.add_service("Простір удома", at=[left]),
+        successor=world.add_service("Простір на новому місці"),
+        note_uk=f"Їхали вночі, {OLD}",
+        entered_on=world.day,
+    ).id
+
+
+def _new_relocation(world: World) -> dict[str, Any]:
+    return {
+        "what": ["service", "resources"],
+        "state": "moved",
+        "service": _any_service(world),
+        "successor": _any_service(world),
+        "origin": world.home.katottg,
+        "host": world.host.katottg,
+        "moved_on": "2025-03-01",
+    }
+
+
 CASES: dict[str, Case] = {
     "organization": Case(
         make=_make_organization,
@@ -225,6 +257,12 @@ CASES: dict[str, Case] = {
         paths=("/organizations/{organization}",),
         fresh=lambda world: {"what_uk": "Нові зустрічі", "quantity": 3},
     ),
+    "relocation": Case(
+        make=_make_relocation,
+        values={"note_uk": f"Їхали вночі, {NEW}"},
+        paths=("/relocations/{relocation}",),
+        fresh=_new_relocation,
+    ),
     "event": Case(
         make=_make_event,
         values={"spot_uk": f"вул. {NEW}"},
@@ -275,6 +313,8 @@ def slugs(world: World, kind: str, record_id: int) -> dict[str, str]:
         found["team"] = _slug_of_team(world, record_id)
     if kind == "stop":
         found["team"] = _slug_of_team(world, session.get_one(MobileTeamStop, record_id).team_id)
+    if kind == "relocation":
+        found["relocation"] = session.get_one(Relocation, record_id).slug
     if kind == "event":
         found["event"] = session.get_one(Event, record_id).slug
     if kind == "service":

@@ -25,6 +25,10 @@ DECLARED = {
     "team": {"phone", "base", "is_published"},
     "stop": {"community", "spot", "latitude", "longitude"},
     "result": set(),
+    "relocation": {
+        "what", "state", "service", "successor", "team", "origin", "origin_location", "host", "host_location", "previous",
+        "is_published",
+    },
     "event": {
         "community", "spot", "organizations", "enrolment_phone", "enrolment_email", "enrolment_link", "is_published",
     },
@@ -36,6 +40,7 @@ OWN: dict[str, dict[str, Any]] = {
     "service": {"phones": ["+380000000088"]},
     "team": {"phone": "+380000000088"},
     "stop": {"spot_uk": "біля вокзалу"},
+    "relocation": {"state": "moved_again"},
     "event": {"spot_uk": "біля вокзалу"},
     "partnership": {"description_uk": "Інше"},
 }
@@ -48,6 +53,7 @@ HARMLESS: dict[str, dict[str, Any]] = {
     "team": {"description_uk": "Інше"},
     "stop": {"every_weeks": 2},
     "result": {"quantity": 41},
+    "relocation": {"families": 3},
     "event": {"summary_uk": "Інше"},
     "partnership": {"signed_on": "2026-01-31"},
 }

@@ -122,8 +122,9 @@ def find(session: Session, organization_ids: Sequence[int]) -> Sequence[Relocati
 
 def page(relocation: Relocation) -> tuple[str, str] | None:
     """Its public page; a plan has none, nor what would give a confidential place away."""
-    is_shown = relocation.is_published and relocation.state != RelocationState.PLANNED
-    return ("relocations.show", relocation.slug) if is_shown and relocation.is_told is not False else None
+    is_secret = relocation.is_told is not None and not relocation.is_told
+    is_shown = relocation.is_published and relocation.state != RelocationState.PLANNED and not is_secret
+    return ("relocations.show", relocation.slug) if is_shown else None
 
 
 def touches(session: Session, organization_id: int, values: Values) -> Sequence[tuple[str, int]]:

@@ -169,6 +169,7 @@ class Kind:
     concerns. `checks` look at all values and raise BadInput, whose message then stands beside the field with that key.
     `belongs_to` is the record on whose page it is shown. `published` is told of each change that became public: the record, its
     values before (none of a new one) and after, and who decided. `state` is what its own people are told in their lists.
+    `reveal` makes a record, for a preview alone, one that everybody sees, where more than publishing it is needed.
     `touches` names other records that applying these values, or taking them back, writes into.
     """
 
@@ -196,6 +197,7 @@ class Kind:
     belongs_to: Callable[[Any], Any] | None = None
     published: Callable[[Session, Any, Values, Values, int], None] | None = None
     state: Callable[[Any], str] | None = None
+    reveal: Callable[[Any], None] | None = None
     touches: Touches | None = None
 
     def __post_init__(self) -> None:

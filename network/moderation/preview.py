@@ -54,4 +54,6 @@ def _publish_all(session: Session, spec: Kind, record: Any, organization_id: int
     for each in (record, spec.belongs_to(record) if spec.belongs_to else None, *owners):
         if hasattr(each, "is_published"):
             each.is_published = True
+    if spec.reveal is not None:
+        spec.reveal(record)
     session.flush()

@@ -108,6 +108,13 @@ FIELDS = (
         section=AGREEMENT,
         hint=_l("Only if it has ended before its time."),
     ),
+    Field(
+        name="document",
+        label=_l("The signed agreement"),
+        widget=Widget.FILE,
+        is_sensitive=True,
+        section=AGREEMENT,
+    ),
     Field(name="communities", label=_l("Communities"), widget=Widget.PLACES, section=COVERED),
     Field(
         name="services",
@@ -119,6 +126,15 @@ FIELDS = (
     Field(
         name="shared_with",
         label=_l("Who sees the partnership"),
+        widget=Widget.CHOICE,
+        required=True,
+        is_sensitive=True,
+        choices=AUDIENCES,
+        section=SHARED,
+    ),
+    Field(
+        name="document_shared_with",
+        label=_l("Who gets the document"),
         widget=Widget.CHOICE,
         required=True,
         is_sensitive=True,
@@ -235,6 +251,14 @@ def state(partnership: Partnership) -> str:
     return "shown" if partnership.shared_with == SharedWith.PUBLIC else "shared"
 
 
+def reveal(partnership: Partnership) -> None:
+    """For a preview: as everybody will see it when all have agreed."""
+    now = datetime.now(UTC)
+    partnership.shared_with = SharedWith.PUBLIC
+    for party in partnership.parties:
+        party.agreed_at = party.agreed_at or now
+
+
 def _day(values: Values, key: str) -> date | None:
     return date.fromisoformat(values[key]) if values.get(key) else None
 
@@ -268,6 +292,7 @@ def init() -> None:
             defaults={
                 "kind": PartnershipKind.COOPERATION.value,
                 "shared_with": SharedWith.PUBLIC.value,
+                "document_shared_with": SharedWith.PARTIES.value,
                 "is_published": True,
             },
             checks={
@@ -277,5 +302,6 @@ def init() -> None:
             },
             published=follow_publication,
             state=state,
+            reveal=reveal,
         )
     )

@@ -76,7 +76,7 @@ def show(slug: str) -> str:
     """One partnership: who does what in it, for whom, until when, and what came of it."""
     session = db.session()
     found = get_public(session, slug)
-    address = url_for(".document", slug=slug)
+    address = url_for("partnerships.document", slug=slug)
     offered = offer(session, found, address, is_for_everybody(found))
     return render_template("partnerships/show.html", page=compose(session, found, today(), offered))
 

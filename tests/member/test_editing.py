@@ -24,7 +24,7 @@ EXTRA = {
     "proposer_id": "1", "decider_id": "1", "proposers": "{}", "kind": "result", "record_id": "1", "change_id": "1",
     "membership": "member", "user_id": "1", "is_doubted": "1", "base_version": "9",
 }  # fmt: skip
-"""Twenty-one fields that no form has (but «kind», which the profile alone has)."""
+"""Twenty-one fields that no form has (but «kind» and «state», which some have)."""
 
 
 PLACES = {"community", "areas", "base", "origin"}
@@ -40,21 +40,33 @@ EMPTIED = [
 
 
 def form_of(values: dict[str, Any]) -> dict[str, Any]:
-    """The values of a case as a browser sends them."""
-    return {
-        key: "Царичанка"
-        if key in PLACES
-        else "\n".join(value)
-        if key == "phones"
-        else value
-        if isinstance(value, list)
-        else str(value)
+    """The values of a case as a browser sends them; what stands beside a choice is two lists, names and choices."""
+    pairs = {
+        key: value
         for key, value in values.items()
-    } | {
-        f"has-{key}": "1"
-        for key, value in values.items()
-        if isinstance(value, list) and key not in {"phones", *PLACES}
+        if value and isinstance(value, list) and isinstance(value[0], dict)
     }
+    rows = {key: [row["record"] for row in value] for key, value in pairs.items()}
+    rows |= {f"{key}-code": [row["code"] for row in value] for key, value in pairs.items()}
+    values = {key: value for key, value in values.items() if key not in pairs}
+    return (
+        rows
+        | {
+            key: "Царичанка"
+            if key in PLACES
+            else "\n".join(value)
+            if key == "phones"
+            else value
+            if isinstance(value, list)
+            else str(value)
+            for key, value in values.items()
+        }
+        | {
+            f"has-{key}": "1"
+            for key, value in values.items()
+            if isinstance(value, list) and key not in {"phones", *PLACES}
+        }
+    )
 
 
 def has_columns(office: Office, collection: str, record_id: int) -> dict[str, Any]:
@@ -121,7 +133,8 @@ def test_a_new_record_is_proposed_and_published(office: Office, desk: Desk, coll
     own = office.organization.id
     number = len(spec.find(office.session, [own]))
     path = f"/member/{collection}/new/{own}"
-    answer = desk.edit(path, **form_of(values), **EXTRA, action="propose")
+    extra = {key: value for key, value in EXTRA.items() if key not in spec.empty()}
+    answer = desk.edit(path, **form_of(values), **extra, action="propose")
     assert answer.status_code == 303, answer.get_data(as_text=True)
     [change] = office.changes()
     assert (change.state, change.organization_id, change.record_id) == (ChangeState.WAITING, own, None)

@@ -20,7 +20,13 @@ from tests.member.conftest import ADMINISTRATOR, EDITOR, OTHER, Desk, Office
 from tests.moderation.cases import CASES
 
 METHODS = ("GET", "POST")
-UNOWNED = {"member.index", "member.records", "member.people", "member.referrals"}
+UNOWNED = {
+    "member.index",
+    "member.records",
+    "member.people",
+    "member.referrals",
+    "member.network_partnerships",
+}
 """Routes that name no object."""
 
 
@@ -68,6 +74,7 @@ def foreign_addresses(app: Flask, office: Office, planted: dict[str, int]) -> It
         "report_id": [planted["report"]],
         "organization_id": [office.foreign.id],
         "user_id": [office.users[OTHER]],
+        "partnership_id": [office.foreign_ids["partnerships"]],
     }
     for rule in app.url_map.iter_rules():
         if not rule.endpoint.startswith("member.") or rule.endpoint in UNOWNED:

@@ -32,7 +32,17 @@ DECLARED = {
     "event": {
         "community", "spot", "organizations", "enrolment_phone", "enrolment_email", "enrolment_link", "is_published",
     },
-    "partnership": {"name", "description", "parties", "funding", "shared_with", "is_published"},
+    "forum": {
+        "attendees", "community", "spot", "organizations", "enrolment_phone", "enrolment_email", "enrolment_link",
+        "is_published",
+    },
+    "challenge": set(),
+    "solution": {"owner"},
+    "forum_document": {"code", "shared_with"},
+    "owned_solution": set(),
+    "partnership": {
+        "name", "description", "parties", "funding", "document", "shared_with", "document_shared_with", "is_published",
+    },
 }  # fmt: skip
 OWN: dict[str, dict[str, Any]] = {
     "organization": {"phone": "+380000000088"},
@@ -43,6 +53,9 @@ OWN: dict[str, dict[str, Any]] = {
     "relocation": {"state": "moved_again"},
     "event": {"spot_uk": "біля вокзалу"},
     "partnership": {"description_uk": "Інше"},
+    "forum": {"spot_uk": "біля вокзалу"},
+    "solution": {"owner": "ngo-steppe-well"},
+    "forum_document": {"shared_with": "network"},
 }
 """A sensitive change of each kind that has one."""
 HARMLESS: dict[str, dict[str, Any]] = {
@@ -56,6 +69,11 @@ HARMLESS: dict[str, dict[str, Any]] = {
     "relocation": {"families": 3},
     "event": {"summary_uk": "Інше"},
     "partnership": {"signed_on": "2026-01-31"},
+    "forum": {"agenda_uk": "Інше"},
+    "challenge": {"text_uk": "Інше"},
+    "solution": {"text_uk": "Інше"},
+    "forum_document": {"title_uk": "Інше"},
+    "owned_solution": {"state": "done"},
 }
 
 

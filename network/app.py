@@ -69,7 +69,7 @@ from network.core.database import db, migrate
 from network.events import freshness as event_freshness
 from network.events import moderated as moderated_events
 from network.forums import moderated as moderated_forums
-from network.forums import moderated_challenges, moderated_owned, moderated_solutions
+from network.forums import moderated_challenges, moderated_documents, moderated_owned, moderated_solutions
 from network.locations import moderated as moderated_locations
 from network.mail import sending as mail_sending
 from network.mobile_teams import freshness as team_freshness
@@ -123,6 +123,7 @@ MODERATED = (
     moderated_forums,
     moderated_challenges,
     moderated_solutions,
+    moderated_documents,
     moderated_owned,
 )
 """Kinds of records that members change, in the order of their pages."""

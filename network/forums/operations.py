@@ -15,7 +15,7 @@ from network.core.lengths import check_lengths
 from network.core.text import clean, clean_lines
 from network.events.models import Event, EventKind
 from network.files.audiences import SharedWith
-from network.files.models import StoredFile
+from network.files.queries import find_file
 from network.forums.models import Challenge, Forum, ForumDocument, Solution, SolutionState
 from network.organizations.models import Organization
 
@@ -48,12 +48,11 @@ def add_forum(
 def add_challenge(*, session: Session, forum: Forum, text_uk: str, text_en: str = "") -> Challenge:
     """Add a challenge after those that stand; raises BadInput for an empty or a long text."""
     challenge = Challenge(
-        forum_id=forum.id,
         position=_next_position(session, Challenge, forum.id),
         text_uk=check_text(text_uk),
         text_en=clean(text_en),
     )
-    return _add(session, challenge)
+    return _add(session, forum, challenge)
 
 
 def add_solution(
@@ -75,18 +74,17 @@ def add_solution(
     """
     check_challenge(forum, challenge)
     solution = Solution(
-        forum_id=forum.id,
         position=_next_position(session, Solution, forum.id),
         text_uk=check_text(text_uk),
         text_en=clean(text_en),
-        challenge_id=challenge.id if challenge else None,
-        owner_id=owner.id if owner else None,
+        challenge=challenge,
+        owner=owner,
         state=state,
         due_on=due_on,
         progress_uk=clean_lines(progress_uk),
         progress_en=clean_lines(progress_en),
     )
-    return _add(session, solution)
+    return _add(session, forum, solution)
 
 
 def add_document(
@@ -103,13 +101,12 @@ def add_document(
         raise BadInput(_l("A document needs a title."))
     check_file(session, code)
     document = ForumDocument(
-        forum_id=forum.id,
         title_uk=clean(title_uk),
         title_en=clean(title_en),
         code=code,
         shared_with=shared_with,
     )
-    return _add(session, document)
+    return _add(session, forum, document)
 
 
 def check_text(text: str) -> str:
@@ -128,7 +125,7 @@ def check_challenge(forum: Forum, challenge: Challenge | None) -> None:
 
 def check_file(session: Session, code: str) -> None:
     """Raises BadInput when no file is stored under this code."""
-    if session.scalar(select(StoredFile.id).where(StoredFile.code == code)) is None:
+    if find_file(session, code) is None:
         raise BadInput(_l("A document needs its file."))
 
 
@@ -137,8 +134,9 @@ def _next_position(session: Session, model: type[Challenge | Solution], forum_id
     return (last or 0) + 1
 
 
-def _add(session: Session, record: Record) -> Record:
+def _add(session: Session, forum: Forum, record: Record) -> Record:
     check_lengths(record)
+    record.forum = forum
     session.add(record)
     session.flush()
     return record

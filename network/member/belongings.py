@@ -34,6 +34,7 @@ COLLECTIONS = {
     "forums": "forum",
     "challenges": "challenge",
     "solutions": "solution",
+    "forum-documents": "forum_document",
     "solutions-to-see-to": "owned_solution",
 }
 """The part of the address for each kind of record."""

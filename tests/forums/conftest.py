@@ -9,22 +9,19 @@ import pytest
 from sqlalchemy.orm import Session
 
 from network.events.models import Event, EventKind
-from network.files.models import StoredFile
+from network.files.operations import store
 from network.forums.models import Forum
 from network.forums.operations import add_forum
 from network.organizations.models import Organization
+from tests.documents import make_pdf
 from tests.records import DAY, make_organization
 
 MakeForum = Callable[..., Forum]
 
 
-def put_file(session: Session, organization: Organization, code: str = "a1b2c3") -> str:
+def put_file(session: Session, organization: Organization) -> str:
     """A stored file of an organization; its code."""
-    session.add(
-        StoredFile(code=code, organization_id=organization.id, size=9, sha256="0" * 64, content=b"%PDF-1.4\n")
-    )
-    session.flush()
-    return code
+    return store(session=session, organization_id=organization.id, content=make_pdf(), by=None).code
 
 
 @pytest.fixture

@@ -9,13 +9,11 @@ from typing import Any
 
 from sqlalchemy.orm import joinedload
 
-from network.events.models import EventKind
+from network.events.models import Event, EventKind
 from network.events.operations import add_event
+from network.files.operations import store
 from network.forums.models import Challenge, Forum, ForumDocument, Solution
-from network.forums.operations import add_challenge, add_forum, add_solution
-from network.events.models import Event
-from network.events.models import EventKind as Kind
-from network.events.operations import add_event as make_event
+from network.forums.operations import add_challenge, add_document, add_forum, add_solution
 from network.mobile_teams.models import MobileTeam, MobileTeamStop
 from network.partnerships.models import Partnership, PartnershipKind, PartyRole
 from network.partnerships.operations import NewParty, add_partnership
@@ -23,6 +21,7 @@ from network.relocations.models import Moved, Relocation, RelocationState
 from network.relocations.operations import add_relocation
 from network.services.models import Mode, Schedule, Service
 from network.services.operations import add_result
+from tests.documents import make_pdf
 from tests.world import World
 
 OLD, NEW = "Барвінкова", "Волошкова"
@@ -147,15 +146,36 @@ def _make_owned_solution(world: World) -> int:
     ).id
 
 
+def _make_forum_document(world: World) -> int:
+    stored = store(
+        session=world.session, organization_id=world.organization.id, content=make_pdf(OLD), by=None
+    )
+    return add_document(
+        session=world.session, forum=_add_forum(world), title_uk=f"Резолюція {OLD}", code=stored.code
+    ).id
+
+
+def _new_document(world: World) -> dict[str, Any]:
+    stored = store(
+        session=world.session, organization_id=world.organization.id, content=make_pdf(NEW), by=None
+    )
+    return {
+        "forum": _any_forum(world),
+        "title_uk": "Нова резолюція",
+        "code": stored.code,
+        "shared_with": "network",
+    }
+
+
 def _any_forum(world: World) -> str:
     return str(_add_forum(world, "Ще форум").id)
 
 
 def _make_event(world: World) -> int:
-    return make_event(
+    return add_event(
         session=world.session,
         organization=world.organization,
-        kind=Kind.TRAINING,
+        kind=EventKind.TRAINING,
         name_uk="Тренінг",
         spot_uk=f"вул. {OLD}",
         community=world.host,
@@ -301,6 +321,12 @@ CASES: dict[str, Case] = {
         make=_make_owned_solution,
         values={"progress_uk": f"Знайшли місце на {NEW}"},
         paths=("/forums/{forum}",),
+    ),
+    "forum_document": Case(
+        make=_make_forum_document,
+        values={"title_uk": f"Резолюція {NEW}"},
+        paths=("/forums/{forum}",),
+        fresh=_new_document,
     ),
 }
 

@@ -8,6 +8,7 @@ from datetime import UTC, datetime
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
+from sqlalchemy.orm.attributes import set_committed_value
 
 from network.accounts.queries import find_mailboxes, find_roles
 from network.audit.models import AuditEntry
@@ -113,6 +114,7 @@ def _get_locked(
     has_ended = state_of(partnership, now.astimezone(KYIV).date()) is PartnershipState.ENDED
     if has_ended or get_version(session, KIND, partnership_id) != version_shown:
         raise Stale
+    set_committed_value(party, "partnership", partnership)
     return party
 
 

@@ -24,7 +24,7 @@ from network.moderation.models import Revision
 from network.moderation.operations import set_trusted
 from network.moderation.queries import differences, find_live, history, is_trusted
 from network.moderation.recording import has_record
-from network.moderation.removals import REASONS, read_removal
+from network.moderation.removals import ending_of, read_removal
 from network.moderation.removing import remove
 from network.moderation.taken_out import find_taken_out, get_taken_out, name_taken_out
 from network.organizations import operations
@@ -115,7 +115,7 @@ def remove_record(kind: str, record_id: int) -> Page:
     actor = coordinator()[0]
     insist(actor, get_oblast_id(db.session(), organization_id))
     try:
-        removal = read_removal(request.form, today())
+        removal = read_removal(request.form, today(), ending_of(spec).reasons)
     except BadInput as problem:
         return _show(spec, record, organization_id, str(problem)), INVALID
     if removal.is_security and request.form.get("sure") != "1":
@@ -165,7 +165,8 @@ def _render(spec: Kind, revisions: Sequence[Revision], organization_id: int, **v
         organization=get_organization(session, organization_id),
         revisions=shown,
         people=find_emails(session, people),
-        reasons=REASONS,
+        ending=ending_of(spec),
+        reasons=ending_of(spec).reasons,
         chosen=request.form.get("reason", ""),
         since=request.form.get("since") or today().isoformat(),
         today=today(),

@@ -20,8 +20,9 @@ from network.events.models import Enrolment, Event, EventKind
 from network.events.operations import add_event, others
 from network.events.pages import page_of
 from network.events.states import is_past
-from network.moderation.fields import Kind, Reason, Removal, Values, plain, read_plain, register
+from network.moderation.fields import Ending, Kind, Reason, Removal, Values, plain, read_plain, register
 from network.moderation.gazetteer import get_place, get_places
+from network.moderation.removals import REASONS
 from network.organizations.models import Organization
 from network.organizations.naming import get_organizations
 from network.services.moderated import own_service
@@ -29,6 +30,18 @@ from network.services.moderated import own_service
 CODE = "event"
 SHARED = (*OF_ALL, PUBLISHED)
 """The fields that `read_event` and `write_event` know: all but the kind."""
+ENDING = Ending(
+    title=_l("Cancel or take away"),
+    told=_l(
+        "People see at once that it is cancelled, and why. What was entered by mistake or is not safe has no page any more."
+    ),
+    reasons={
+        Reason.ENDED: REASONS[Reason.ENDED],
+        Reason.NO_STAFF: _l("There is nobody to hold it, or too few people to come"),
+        Reason.MISTAKE: REASONS[Reason.MISTAKE],
+        Reason.SECURITY: REASONS[Reason.SECURITY],
+    },
+)
 DEFAULTS: Values = {"enrolment": Enrolment.NOT_NEEDED.value, "is_published": True}
 
 
@@ -114,14 +127,20 @@ def create(session: Session, organization_id: int, values: Values) -> Event:
 
 
 def remove(session: Session, event: Event, removal: Removal) -> None:
-    """It is cancelled, and its page says so; what was a mistake, is over or is not safe has no page any more."""
-    is_gone = removal.is_security or removal.reason is Reason.MISTAKE or is_past(event, removal.since)
-    if is_gone:
+    """It is cancelled, and its page says so; what was a mistake or is not safe has no page any more."""
+    if removal.is_security or removal.reason is Reason.MISTAKE:
         event.is_published = False
     else:
         event.is_cancelled = True
     event.updated_at = datetime.now(UTC)
     session.flush()
+
+
+def state(event: Event) -> str:
+    """What its own people are told in their lists."""
+    if not event.is_published:
+        return "hidden"
+    return "cancelled" if event.is_cancelled else "held" if is_past(event, today()) else "shown"
 
 
 def find(session: Session, organization_ids: Sequence[int]) -> Sequence[Event]:
@@ -179,5 +198,7 @@ def init() -> None:
             index=lambda session, event: None,
             defaults=DEFAULTS,
             checks=CHECKS,
+            state=state,
+            ending=ENDING,
         )
     )

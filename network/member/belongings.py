@@ -15,6 +15,7 @@ from network.freshness.states import Check, check_of
 from network.moderation.fields import Kind, get_kind
 from network.moderation.models import Change, Revision
 from network.moderation.queries import find_live, get_change_of
+from network.moderation.removals import ending_of
 from network.moderation.taken_out import TakenOut, find_taken_out, get_taken_out
 from network.moderation.titles import title_of
 from network.organizations.models import Organization
@@ -45,7 +46,8 @@ OF_KIND = {kind: collection for collection, kind in COLLECTIONS.items()}
 class Item:
     """One record in a list, with its live change, if there is one; what is to be made has a change alone.
 
-    `check` says when it was last confirmed; kinds that are confirmed with something else have none.
+    `check` says when it was last confirmed; kinds that are confirmed with something else have none. `ending` is what
+    it is called to say that it is over.
     """
 
     collection: str
@@ -56,6 +58,7 @@ class Item:
     change: Change | None
     state: str = "new"
     check: Check | None = None
+    ending: Any = ""
 
 
 def kind_of(collection: str) -> Kind:
@@ -135,6 +138,7 @@ def _item(spec: Kind, collection: str, record: Any, change: Change | None) -> It
         page=spec.page(record),
         change=change,
         state=spec.state(record) if spec.state else state_of(record),
+        ending=ending_of(spec).title,
         check=check_of(record.confirmed_on, record.entered_on, today()) if is_checked else None,
     )
 

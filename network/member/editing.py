@@ -34,7 +34,7 @@ from network.moderation.fields import Kind, Values
 from network.moderation.forms import EditForm
 from network.moderation.models import Change, Revision
 from network.moderation.queries import Difference, differences, get_version, history, live_change
-from network.moderation.removals import REASONS, read_removal
+from network.moderation.removals import ending_of, read_removal
 from network.moderation.titles import title_of
 
 Page = str | tuple[str, int] | Response
@@ -300,7 +300,7 @@ def remove(collection: str, record_id: int) -> Page:
     if request.method in READS:
         return _show_removal(spec, record)
     try:
-        removal = read_removal(request.form, today())
+        removal = read_removal(request.form, today(), ending_of(spec).reasons)
     except BadInput as problem:
         return _show_removal(spec, record, str(problem)), INVALID
     if removal.is_security and request.form.get("sure") != "1":
@@ -322,7 +322,8 @@ def _show_removal(spec: Kind, record: Any, error: str = "", is_asked: bool = Fal
         spec=spec,
         collection=OF_KIND[spec.code],
         title=title_of(spec, record),
-        reasons=REASONS,
+        ending=ending_of(spec),
+        reasons=ending_of(spec).reasons,
         chosen=request.form.get("reason", ""),
         since=request.form.get("since") or today().isoformat(),
         error=error,

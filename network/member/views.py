@@ -33,7 +33,7 @@ from network.moderation.fields import get_kind
 from network.moderation.models import Change, Revision
 from network.moderation.queries import Difference, differences, find_live, history, is_trusted
 from network.moderation.recording import has_record
-from network.moderation.removals import REASONS
+from network.moderation.removals import ending_of
 from network.moderation.taken_out import name_taken_out
 from network.moderation.titles import change_title, title_of, values_of
 from network.partnerships.queries import find_named
@@ -139,7 +139,7 @@ def show_history(collection: str, record_id: int, error: str = "", change: Chang
         organization_id=organization_id,
         revisions=[(revision, differences(revision)) for revision in revisions],
         colleagues={user.id: user.email for user, _role in find_members(session, organization_id)},
-        reasons=REASONS,
+        reasons=ending_of(spec).reasons,
         error=error,
         change=change,
     )

@@ -169,6 +169,7 @@ class Kind:
     concerns. `checks` look at all values and raise BadInput, whose message then stands beside the field with that key.
     `belongs_to` is the record on whose page it is shown. `published` is told of each change that became public: the record, its
     values before (none of a new one) and after, and who decided. `state` is what its own people are told in their lists.
+    `ending` is how they say that a record is over, where it does not simply stop working.
     `reveal` makes a record, for a preview alone, one that everybody sees, where more than publishing it is needed.
     `touches` names other records that applying these values, or taking them back, writes into.
     """
@@ -197,6 +198,7 @@ class Kind:
     belongs_to: Callable[[Any], Any] | None = None
     published: Callable[[Session, Any, Values, Values, int], None] | None = None
     state: Callable[[Any], str] | None = None
+    ending: Ending | None = None
     reveal: Callable[[Any], None] | None = None
     touches: Touches | None = None
 
@@ -219,6 +221,15 @@ class Kind:
     def empty(self) -> Values:
         """The values of a new record of which nothing is known."""
         return {key: each.empty for each in self.fields for key in each.keys} | self.defaults
+
+
+@dataclass(frozen=True, kw_only=True)
+class Ending:
+    """How people say that a record is over: what that is called, what everybody then sees, and why it may be."""
+
+    title: Any
+    told: Any
+    reasons: Mapping[Reason, Any]
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -14,7 +14,7 @@ from network.core.errors import BadInput
 from network.core.i18n import gettext as _
 from network.core.i18n import in_language
 from network.core.i18n import lazy_gettext as _l
-from network.moderation.fields import Reason, Removal
+from network.moderation.fields import Ending, Kind, Reason, Removal, get_kind
 from network.moderation.queries import find_removal
 
 REASONS = {
@@ -24,6 +24,24 @@ REASONS = {
     Reason.MISTAKE: _l("It was entered by mistake"),
     Reason.SECURITY: _l("Security concerns: take the page away at once"),
 }
+
+
+_TITLE = _l("Does not work any more")
+USUAL = Ending(
+    title=_TITLE,
+    told=_l(
+        "Families see at once since when and why it does not work. With security concerns they see nothing of it any more."
+    ),
+    reasons=REASONS,
+)
+NOT_KEPT = Ending(
+    title=_TITLE, told=_l("It is taken out at once; the history keeps it."), reasons=REASONS
+)
+
+
+def ending_of(spec: Kind) -> Ending:
+    """How records of a kind end."""
+    return spec.ending or (USUAL if spec.is_kept else NOT_KEPT)
 
 
 @dataclass(frozen=True)
@@ -42,14 +60,14 @@ def find_removed(session: Session, kind: str, record_id: int) -> Removed | None:
     is_said = found.reason in {*Reason} and found.reason != Reason.SECURITY
     return Removed(
         since=found.since or found.at.astimezone(KYIV).date(),
-        words=REASONS[Reason(found.reason)] if is_said else "",
+        words=ending_of(get_kind(kind)).reasons.get(Reason(found.reason), "") if is_said else "",
     )
 
 
-def read_removal(form: Mapping[str, str], today: date) -> Removal:
+def read_removal(form: Mapping[str, str], today: date, reasons: Mapping[Reason, Any] = REASONS) -> Removal:
     """The reason and the day of a form; raises BadInput for a reason that is none, or a day that is none or to come."""
     text, day = form.get("reason", ""), form.get("since", "")
-    if text not in {*Reason}:
+    if text not in {*reasons}:
         raise BadInput(_("Choose a reason."))
     try:
         since = date.fromisoformat(day) if day else today
@@ -61,5 +79,5 @@ def read_removal(form: Mapping[str, str], today: date) -> Removal:
     words = {}
     for language in ("uk", "en"):
         with in_language(language):
-            words[language] = str(REASONS[reason])
+            words[language] = str(reasons[reason])
     return Removal(since=since, reason=reason, words_uk=words["uk"], words_en=words["en"])

@@ -34,9 +34,7 @@ USUAL = Ending(
     ),
     reasons=REASONS,
 )
-NOT_KEPT = Ending(
-    title=_TITLE, told=_l("It is taken out at once; the history keeps it."), reasons=REASONS
-)
+NOT_KEPT = Ending(title=_TITLE, told=_l("It is taken out at once; the history keeps it."), reasons=REASONS)
 
 
 def ending_of(spec: Kind) -> Ending:

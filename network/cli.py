@@ -17,6 +17,7 @@ from network.founding.commands import founding, load_founding_with_progress
 from network.freshness.commands import freshness, remind
 from network.mail.commands import mail
 from network.moderation.commands import moderation
+from network.partnerships.commands import partnerships
 from network.places.commands import places
 from network.search.commands import search
 from network.urgent.commands import urgent
@@ -49,6 +50,7 @@ def init_app(app: Flask) -> None:
         files,
         moderation,
         remind,
+        partnerships,
         freshness,
     ):
         app.cli.add_command(command)

@@ -97,28 +97,39 @@ def tell_changed(
         _queue(session, recipient, partnership, "partnership_dropped", subject, "/member")
 
 
-def tell_of_end(*, session: Session, partnership: Partnership, days: int) -> int:
-    """Remind the people of all parties, or the mailbox of those without, and the coordinators; how many mails."""
+def tell_of_end(
+    *, session: Session, partnership: Partnership, days: int, mailboxes: Mapping[int, Sequence[str]]
+) -> int:
+    """Remind the people of all parties, or the mailbox of those without, and the coordinators; how many mails.
+
+    `mailboxes` are those of the people of each organization, as `find_mailboxes` gives them.
+    """
     until = partnership.valid_until
     if until is None:
         return 0
-    owners = [party.organization for party in partnership.parties]
     subject = ("Партнерство скоро завершиться", "A partnership ends soon")
     values: dict[str, Any] = {
         "until": _words(lambda: date_words(until)),
         "left": _words(lambda: days_words(days)),
     }
-    pages = dict.fromkeys(_recipients(session, owners), f"/member/partnerships/{partnership.id}")
-    known = find_mailboxes(session, {owner.id for owner in owners})
-    for owner in owners:
-        if not known[owner.id] and _is_mailbox(owner.email):
-            pages.setdefault(owner.email, "")
-    mailbox = current_app.config["DIRECTORY_EMAIL"]
-    if mailbox:
-        pages.setdefault(mailbox, "/coordination/partnerships")
+    pages = _readers_of_end(partnership, mailboxes)
     for recipient, page in sorted(pages.items()):
         _queue(session, recipient, partnership, "partnership_ends", subject, page, **values)
     return len(pages)
+
+
+def _readers_of_end(partnership: Partnership, mailboxes: Mapping[int, Sequence[str]]) -> dict[str, str]:
+    """Each recipient once, with the page that is theirs; who has no account has none."""
+    own = f"/member/partnerships/{partnership.id}"
+    owners = [party.organization for party in partnership.parties]
+    pages = {email: own for owner in owners for email in mailboxes[owner.id]}
+    for owner in owners:
+        if not mailboxes[owner.id] and _is_mailbox(owner.email):
+            pages.setdefault(owner.email.strip().lower(), "")
+    coordinators = current_app.config["DIRECTORY_EMAIL"]
+    if coordinators:
+        pages.setdefault(coordinators, "/coordination/partnerships")
+    return pages
 
 
 def _is_mailbox(email: str) -> bool:

@@ -219,6 +219,7 @@ COMMANDS: dict[str, list[str]] = {
     "mail send": [],
     "audit show": [],
     "remind": [],
+    "partnerships remind": [],
     "freshness calls": [],
     "freshness confirm": ["{organization}"],
     "urgent verify": ["112", "--by-uk", "координатор", "--by-en", "coordinator"],

@@ -24,7 +24,10 @@ HOME_CODE = "UA14"
 
 @dataclass(frozen=True)
 class EventPage:
-    """All that the page says; `phone` is the organizer's where the event has no way to enrol of its own."""
+    """All that the page says; `phone` is the organizer's where the event has no way to enrol of its own.
+
+    `unknown` are the words of what is not stated.
+    """
 
     event: Event
     kind: str
@@ -42,6 +45,7 @@ class EventPage:
     is_borrowed: bool
     has_calendar: bool
     share_text: str
+    unknown: Sequence[str]
 
 
 def compose_event(event: Event, service: Service | None, today: date) -> EventPage:
@@ -66,6 +70,7 @@ def compose_event(event: Event, service: Service | None, today: date) -> EventPa
         is_borrowed=_has_borrowed_text(event),
         has_calendar=event.starts_on is not None and is_told,
         share_text=_share_text(event, today),
+        unknown=_unknown(event, today),
     )
 
 
@@ -90,6 +95,16 @@ def _has_borrowed_text(event: Event) -> bool:
         (event.enrolment_how_uk, event.enrolment_how_en),
     )
     return any(is_borrowed(uk, en) for uk, en in pairs)
+
+
+def _unknown(event: Event, today: date) -> list[str]:
+    """«день», «місце», «для кого»."""
+    facts = (
+        (when_words(event, today), _("the day")),
+        (where_words(event), _("the place")),
+        (event.for_whom, _("for whom it is")),
+    )
+    return [words for fact, words in facts if not fact]
 
 
 def _share_text(event: Event, today: date) -> str:

@@ -24,6 +24,9 @@ class SolutionState(StrEnum):
     DROPPED = "dropped"
 
 
+ENDED = (SolutionState.DONE, SolutionState.DROPPED)
+"""States in which nothing is to be done any more."""
+
 forum_participants = Table(
     "forum_participants",
     Base.metadata,

@@ -12,12 +12,14 @@ from network.core.lengths import check_lengths
 from network.core.text import shorten
 from network.events.models import Event
 from network.forums.belonging import page_of
+from network.forums.histories import tell
 from network.forums.models import Forum, Solution, SolutionState
+from network.forums.moderated_solutions import CODE as SOLUTION
+from network.forums.moderated_solutions import OWNED as CODE
 from network.forums.moderated_solutions import PROGRESS, STATE, get, loaded
 from network.forums.words import STATES
 from network.moderation.fields import Kind, Reason, Removal, Values, plain, read_plain, register
 
-CODE = "owned_solution"
 FIELDS = (STATE, PROGRESS)
 NOBODY = 0
 """Stands for the organization of a solution that nobody sees to."""
@@ -57,6 +59,18 @@ def find(session: Session, organization_ids: Sequence[int]) -> Sequence[Solution
     return session.scalars(query.order_by(Solution.due_on.is_(None), Solution.due_on, Solution.id)).all()
 
 
+def _tell_the_forum(session: Session, solution: Solution, before: Values, after: Values, by: int) -> None:
+    """The organization that held the forum finds it in the history of the solution."""
+    organization_id = solution.forum.event.organization_id
+    tell(
+        session=session,
+        source=CODE,
+        kind=SOLUTION,
+        record_id=solution.id,
+        organization_id=organization_id,
+    )
+
+
 def _describe(values: Values) -> str:
     """How far it is: what it is stands beside its forum."""
     return str(STATES[SolutionState(values["state"])]) if values.get("state") else ""
@@ -92,5 +106,6 @@ def init() -> None:
             defaults={"state": SolutionState.AGREED.value},
             parent=_parent,
             belongs_to=lambda solution: solution.forum.event,
+            published=_tell_the_forum,
         )
     )

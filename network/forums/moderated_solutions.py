@@ -15,6 +15,7 @@ from network.core.lengths import check_lengths
 from network.core.text import shorten
 from network.events.models import Event
 from network.forums.belonging import challenge_choices, forum_choices, own_challenge, own_forum, page_of
+from network.forums.histories import tell
 from network.forums.models import Forum, Solution, SolutionState
 from network.forums.operations import add_solution, check_text
 from network.forums.words import STATES
@@ -23,6 +24,8 @@ from network.organizations.models import Organization
 from network.organizations.naming import find_organization, get_organizations, name_organizations
 
 CODE = "solution"
+OWNED = "owned_solution"
+"""The kind as which the organization that sees to a solution changes it (network.forums.moderated_owned)."""
 LINKED = ("forum", "challenge", "owner")
 STATE = Field(name="state", label=_l("How far it is"), widget=Widget.CHOICE, required=True, choices=STATES)
 PROGRESS = Field(
@@ -130,6 +133,18 @@ def find(session: Session, organization_ids: Sequence[int]) -> Sequence[Solution
     return session.scalars(query.order_by(Event.sort_uk, Event.id, Solution.position, Solution.id)).all()
 
 
+def _tell_the_owner(session: Session, solution: Solution, before: Values, after: Values, by: int) -> None:
+    """The organization that sees to it finds what the forum's organization changed in its own history."""
+    if solution.owner_id is not None and before and after:
+        tell(
+            session=session,
+            source=CODE,
+            kind=OWNED,
+            record_id=solution.id,
+            organization_id=solution.owner_id,
+        )
+
+
 def describe(values: Values) -> str:
     """The beginning of its text."""
     return shorten(pick(values.get("text_uk"), values.get("text_en")))
@@ -157,5 +172,6 @@ def init() -> None:
             defaults={"state": SolutionState.AGREED.value},
             parent=lambda solution: solution.forum.event.name,
             belongs_to=lambda solution: solution.forum.event,
+            published=_tell_the_owner,
         )
     )

@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, and_, func, or_, select
+from sqlalchemy import ColumnElement, Select, and_, func, select
 from sqlalchemy.orm import Session, contains_eager, joinedload, selectinload
 
 from network.core.errors import NotFound
 from network.core.pagination import PAGE_SIZE, Page, check_page, offset_of
 from network.events.models import Event, event_organizations
 from network.files.models import StoredFile
-from network.forums.models import Challenge, Forum, ForumDocument, Solution, forum_participants
+from network.forums.models import ENDED, Challenge, Forum, ForumDocument, Solution, forum_participants
 from network.organizations.models import Organization
 from network.organizations.queries import KEPT
 from network.places.models import Place
@@ -69,17 +69,19 @@ def _parts_loaded() -> list[Any]:
     ]
 
 
-def find_of_organization(session: Session, organization_id: int, limit: int = 20) -> Sequence[Forum]:
-    """Forums that an organization held or took part in."""
+def find_attended(session: Session, organization_id: int, limit: int = 20) -> Sequence[Forum]:
+    """Forums of others in which an organization took part."""
     took_part = select(forum_participants.c.forum_id).where(
         forum_participants.c.organization_id == organization_id
     )
     held = select(event_organizations.c.event_id).where(
         event_organizations.c.organization_id == organization_id
     )
-    concerned = or_(Event.organization_id == organization_id, Event.id.in_(held), Forum.id.in_(took_part))
-    query = _public().where(concerned).options(contains_eager(Forum.event))
-    return session.scalars(query.order_by(*ORDER).limit(limit)).all()
+    of_others = Event.organization_id != organization_id, Event.id.not_in(held)
+    query = _public().where(Forum.id.in_(took_part), *of_others)
+    loaded = contains_eager(Forum.event).joinedload(Event.community)
+    organizer = contains_eager(Forum.event).contains_eager(Event.organization)
+    return session.scalars(query.options(loaded, organizer).order_by(*ORDER).limit(limit)).all()
 
 
 def find_owned_solutions(session: Session, organization_id: int, limit: int = 20) -> Sequence[Solution]:
@@ -91,7 +93,7 @@ def find_owned_solutions(session: Session, organization_id: int, limit: int = 20
         .join(Event.organization)
         .where(is_public(), Solution.owner_id == organization_id)
         .options(contains_eager(Solution.forum).contains_eager(Forum.event))
-        .order_by(Solution.due_on.is_(None), Solution.due_on, Solution.id)
+        .order_by(Solution.state.in_(ENDED), Solution.due_on.is_(None), Solution.due_on, Solution.id)
         .limit(limit)
     )
     return session.scalars(query).all()

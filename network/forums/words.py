@@ -9,7 +9,7 @@ from network.core.i18n import gettext as _
 from network.core.i18n import lazy_gettext as _l
 from network.core.i18n import ngettext
 from network.files.audiences import SharedWith
-from network.forums.models import Forum, Solution, SolutionState
+from network.forums.models import ENDED, Forum, Solution, SolutionState
 
 STATES = {
     SolutionState.AGREED: _l("agreed, not begun"),
@@ -29,7 +29,6 @@ AUDIENCES = {
     SharedWith.NETWORK: _l("organizations of the Network"),
     SharedWith.PARTIES: _l("participants of the forum and coordinators"),
 }
-ENDED = (SolutionState.DONE, SolutionState.DROPPED)
 
 
 def is_late(solution: Solution, today: date) -> bool:

@@ -7,10 +7,11 @@ from datetime import date
 import pytest
 
 from network.core.errors import NotFound
+from network.forums.models import SolutionState
 from network.forums.operations import add_challenge, add_document, add_solution
 from network.forums.queries import (
+    find_attended,
     find_challenges,
-    find_of_organization,
     find_owned_solutions,
     find_published,
     get_document,
@@ -49,7 +50,7 @@ def test_what_is_not_published_is_nowhere(session, make_forum):
         add_solution(session=session, forum=forum, text_uk="Рішення", owner=owner)
     assert find_published(session).total == 0
     for forum, document, owner in zip(hidden, documents, owners, strict=True):
-        assert find_of_organization(session, owner.id) == []
+        assert find_attended(session, owner.id) == []
         assert find_owned_solutions(session, owner.id) == []
         with pytest.raises(NotFound):
             get_published(session, forum.event.slug)
@@ -74,23 +75,35 @@ def test_one_forum_has_all_that_it_led_to(session, make_forum):
         get_document(session, "another", document.id)
 
 
-def test_an_organization_held_it_helped_or_took_part(session, make_forum):
+def test_forums_of_others_in_which_an_organization_took_part(session, make_forum):
     one, other = make_organization(session, "ГО «Перша»"), make_organization(session, "ГО «Друга»")
-    make_forum("Тримала", organization=one)
-    make_forum("Допомагала", organizations=[one])
+    make_forum("Тримала", organization=one, participants=[one])
+    make_forum("Допомагала", organizations=[one], participants=[one])
     make_forum("Була", participants=[one, other])
     make_forum("Чужий")
-    assert sorted(names(find_of_organization(session, one.id))) == ["Була", "Допомагала", "Тримала"]
-    assert names(find_of_organization(session, other.id)) == ["Була"]
+    assert names(find_attended(session, one.id)) == ["Була"]
+    assert sorted(names(find_attended(session, other.id))) == ["Була"]
 
 
-def test_solutions_of_an_owner_by_their_day(session, make_forum):
+def test_solutions_of_an_owner_by_their_day_what_is_over_last(session, make_forum):
     owner = make_organization(session, "ГО «Власниця»")
-    for text, due_on in (("Без дня", None), ("Пізніше", date(2027, 5, 1)), ("Скоро", date(2027, 1, 1))):
-        add_solution(session=session, forum=make_forum(), text_uk=text, owner=owner, due_on=due_on)
+    for text, due_on, state in (
+        ("Без дня", None, "agreed"),
+        ("Пізніше", date(2027, 5, 1), "under_way"),
+        ("Скоро", date(2027, 1, 1), "agreed"),
+        ("Готове", date(2026, 1, 1), "done"),
+    ):
+        add_solution(
+            session=session,
+            forum=make_forum(),
+            text_uk=text,
+            owner=owner,
+            due_on=due_on,
+            state=SolutionState(state),
+        )
     found = find_owned_solutions(session, owner.id)
-    assert [each.text_uk for each in found] == ["Скоро", "Пізніше", "Без дня"]
-    assert [each.forum.event.slug for each in found] == ["forum-3", "forum-2", "forum-1"]
+    assert [each.text_uk for each in found] == ["Скоро", "Пізніше", "Без дня", "Готове"]
+    assert [each.forum.event.slug for each in found] == ["forum-3", "forum-2", "forum-1", "forum-4"]
 
 
 def test_challenges_of_own_forums_alone(session, make_forum):
@@ -118,7 +131,7 @@ def test_a_page_of_forums_costs_as_much_for_one_as_for_ten(session, make_forum, 
         with count_statements() as statements:
             page = find_published(session)
             get_published(session, page.items[0].event.slug)
-            find_of_organization(session, guest.id)
+            find_attended(session, guest.id)
             find_owned_solutions(session, guest.id)
         costs.append(len(statements))
     assert costs[0] == costs[1] <= 18

@@ -98,9 +98,9 @@ def _has_borrowed_text(event: Event) -> bool:
 
 
 def _unknown(event: Event, today: date) -> list[str]:
-    """«день», «місце», «для кого»."""
+    """«день», «місце», «для кого»; that the day of what is to come is not known stands above."""
     facts = (
-        (when_words(event, today), _("the day")),
+        (when_words(event, today) or not is_past(event, today), _("the day")),
         (where_words(event), _("the place")),
         (event.for_whom, _("for whom it is")),
     )

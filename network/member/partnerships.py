@@ -20,7 +20,13 @@ from network.member.views import blueprint
 from network.moderation.queries import get_version
 from network.moderation.refusals import Stale
 from network.partnerships.agreeing import AGREED, ASKED, DECLINED, KIND, Answer, agree, decline, find_answers
-from network.partnerships.documents import download, is_for_members, offer
+from network.partnerships.documents import (
+    download,
+    find_for_network,
+    get_for_document,
+    is_for_members,
+    offer,
+)
 from network.partnerships.models import Partnership, PartnershipState, Party
 from network.partnerships.queries import find_of_network, get_for_member
 from network.partnerships.showing import OfferedDocument, compose, make_rows
@@ -63,8 +69,9 @@ def agree_to_partnership(partnership_id: int) -> Page:
 @requires(Permission.MEMBER)
 def partnership_document(partnership_id: int) -> Response:
     """The agreement of a partnership that we may see."""
-    found = _get(partnership_id)
-    return download(db.session(), found, is_for_members(found, current_actor().editor_of))
+    ours = current_actor().editor_of
+    found = get_for_document(db.session(), partnership_id, ours)
+    return download(db.session(), found, is_for_members(found, ours))
 
 
 @blueprint.get("/network-partnerships")
@@ -76,7 +83,12 @@ def network_partnerships() -> Page:
     except BadInput as error:
         raise NotFound(str(error)) from error
     page = find_of_network(db.session(), today(), number)
-    return render_template("member/network_partnerships.html", page=page, rows=make_rows(page.items, today()))
+    return render_template(
+        "member/network_partnerships.html",
+        page=page,
+        rows=make_rows(page.items, today()),
+        documented=find_for_network(db.session(), today()) if number == 1 else (),
+    )
 
 
 def _get(partnership_id: int) -> Partnership:

@@ -10,6 +10,7 @@ from flask import url_for
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 from werkzeug.datastructures import MultiDict
+from wtforms import StringField
 
 from network.core.errors import NotFound
 from network.core.i18n import gettext as _
@@ -40,7 +41,7 @@ class Asked:
     @property
     def criteria(self) -> PartnershipFilter:
         """The same for the queries."""
-        kind, state = self.form.kind.data, self.form.state.data
+        kind, state = _chosen(self.form.kind), _chosen(self.form.state)
         return PartnershipFilter(
             kind=PartnershipKind(kind) if kind else None,
             organization_id=self.organization.id if self.organization else None,
@@ -60,8 +61,8 @@ class Asked:
         return {
             "organization": self.organization.slug if self.organization else None,
             "community": self.community.slug if self.community else None,
-            "kind": self.form.kind.data or None,
-            "state": self.form.state.data or None,
+            "kind": _chosen(self.form.kind) or None,
+            "state": _chosen(self.form.state) or None,
         }
 
     def link(self, endpoint: str = "", **changes: Any) -> str:
@@ -79,13 +80,18 @@ class Asked:
             "organization": self.organization.name if self.organization else "",
             "community": self.community.title if self.community else "",
             "kind": str(KINDS[self.criteria.kind]) if self.criteria.kind else "",
-            "state": str(SHOWN_STATES[self.form.state.data]) if self.form.state.data else "",
+            "state": str(SHOWN_STATES[state]) if (state := _chosen(self.form.state)) else "",
         }
         return [(words[name], self._without(name)) for name in FILTERS if words[name]]
 
     def _without(self, name: str) -> str:
         changes: dict[str, Any] = {name: None}
         return self.link(**changes)
+
+
+def _chosen(field: StringField) -> str:
+    """What was chosen of a list, '' for nothing and for what is not in it."""
+    return "" if field.errors else field.data or ""
 
 
 def ask(session: Session, arguments: MultiDict[str, str], endpoint: str) -> Asked:

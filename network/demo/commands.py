@@ -75,7 +75,7 @@ def load_demo_with_progress() -> int:
     with click.progressbar(length=len(read_tables()), label="example data") as bar:
         added = load_demo(session=session, today=today(), progress=bar.update)
     ensure_accounts(session=session, codes=one_time_codes())
-    add_waiting(session)
+    add_waiting(session, today())
     record(session=session, actor="command", action="demo.load", details={"added": added})
     session.commit()
     rebuild_with_progress()

@@ -430,6 +430,12 @@ FACTS = [
     (
         19,
         "/services/career-development-training",
+        ["Тренінг із розвитку кар’єри: набір"],
+        ["Career development training: enrolment"],
+    ),
+    (
+        19,
+        "/services/career-development-training",
         ["Тренінг із розвитку кар’єри", "Оголошено набір"],
         ["Career development training", "Enrolment has been announced"],
     ),
@@ -469,6 +475,16 @@ def test_addresses_of_news_that_became_records_lead_to_them(client, founded, slu
         answer = client.get(f"{prefix}/news/{slug}")
         assert (answer.status_code, answer.location) == (301, prefix + address)
         assert slug not in client.get(f"{prefix}/news").get_data(as_text=True)
+
+
+def test_the_plan_to_move_spaces_is_for_members_alone(founded, client, signed_in_client):
+    member = signed_in_client("editor")
+    for prefix, words in (("", "Донецька область"), ("/en", "Donetsk oblast")):
+        plans = member.get(f"{prefix}/member/moves").get_data(as_text=True)
+        assert words in plans
+        assert "ГО «Відповідальні громадяни»" in plans or "NGO “Responsible Citizens”" in plans
+        assert client.get(f"{prefix}/relocations/spaces-to-safer-regions").status_code == 404
+        assert "spaces-to-safer-regions" not in client.get(f"{prefix}/relocations").get_data(as_text=True)
 
 
 def test_the_table_names_all_nineteen():

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 
 def make_pdf(words: str = "Угода", size: int = 0) -> bytes:
     """A small PDF with one empty page; `words` make it differ, `size` pads it to so many bytes."""
@@ -53,3 +55,19 @@ PRETENDERS: dict[str, bytes] = {
     "nothing": b"",
 }
 """What is refused, by what it is."""
+
+BOUNDARY = "a-boundary-of-the-tests"
+
+
+def as_form(
+    fields: list[tuple[str, str]], files: dict[str, bytes], name: str = "../../a.pdf"
+) -> dict[str, Any]:
+    """What a client posts: a form with files in bytes, as browsers send it."""
+    parts = [_part(f'name="{key}"', text.encode("utf-8", "surrogatepass")) for key, text in fields]
+    parts += [_part(f'name="{key}"; filename="{name}"', content) for key, content in files.items()]
+    body = b"".join(parts) + f"--{BOUNDARY}--\r\n".encode()
+    return {"data": body, "content_type": f"multipart/form-data; boundary={BOUNDARY}"}
+
+
+def _part(head: str, content: bytes) -> bytes:
+    return f"--{BOUNDARY}\r\nContent-Disposition: form-data; {head}\r\n\r\n".encode() + content + b"\r\n"

@@ -12,6 +12,8 @@ from typing import Any, TypeVar
 
 from flask import Flask, Request, current_app, request
 from werkzeug.datastructures import FileStorage, ImmutableMultiDict
+from werkzeug.exceptions import RequestEntityTooLarge
+from werkzeug.formparser import FormDataParser
 
 from network.core.errors import BadInput
 from network.core.i18n import lazy_gettext as _l
@@ -21,6 +23,8 @@ MEGABYTE = 1024 * 1024
 LARGEST_FILE = 5 * MEGABYTE
 MOST_KEPT = 6 * MEGABYTE
 """Of all files of a request together."""
+MOST_TEXT = 2 * MEGABYTE
+"""Of all other fields of a form with files."""
 LARGEST_BODY = 16 * MEGABYTE
 """How much of a form with files is read; of anything else it is MAX_CONTENT_LENGTH."""
 
@@ -46,9 +50,27 @@ class CappedFile(BytesIO):
         return length
 
 
+class BoundedParser(FormDataParser):
+    """Also counts the fields of a plain form and the text of one with files, and reads no form by halves."""
+
+    def _parse_urlencoded(self, stream: Any, *details: Any) -> Any:
+        content = stream.read()
+        stream.read(1)  # a body without a length is cut at the limit: asking for more says so
+        if self.max_form_parts is not None and content.count(b"&") >= self.max_form_parts:
+            raise RequestEntityTooLarge
+        return super()._parse_urlencoded(BytesIO(content), *details)
+
+    def _parse_multipart(self, *details: Any) -> Any:
+        stream, form, files = super()._parse_multipart(*details)
+        if sum(len(text) for _name, text in form.items(multi=True)) > MOST_TEXT:
+            raise RequestEntityTooLarge
+        return stream, form, files
+
+
 class UploadRequest(Request):
     """A request whose files stay in memory, and no larger than they may be; `room` is what is left for them."""
 
+    form_data_parser_class = BoundedParser
     room = 0
 
     def __init__(self, *args: Any, **details: Any) -> None:

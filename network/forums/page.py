@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from network.events.page import organizers_of
 from network.files.audiences import SharedWith
-from network.forums.models import Challenge, Forum, ForumDocument, Solution
+from network.forums.models import Challenge, Forum, ForumDocument
+from network.forums.rows import SolutionRow, is_named, make_rows
 from network.organizations.models import Organization
-from network.organizations.queries import KEPT
 
 
 @dataclass(frozen=True)
@@ -17,7 +18,7 @@ class Answered:
     """A challenge with the solutions agreed for it."""
 
     challenge: Challenge
-    solutions: Sequence[Solution]
+    solutions: Sequence[SolutionRow]
 
 
 @dataclass(frozen=True)
@@ -27,12 +28,12 @@ class ForumPage:
     agenda: Sequence[str]
     participants: Sequence[Organization]
     challenges: Sequence[Answered]
-    other_solutions: Sequence[Solution]
+    other_solutions: Sequence[SolutionRow]
     documents: Sequence[ForumDocument]
     has_more_documents: bool
 
 
-def compose(forum: Forum) -> ForumPage:
+def compose(forum: Forum, today: date) -> ForumPage:
     """That of a forum whose parts are loaded."""
     organizers = organizers_of(forum.event)
     documents = [each for each in forum.documents if each.shared_with == SharedWith.PUBLIC]
@@ -41,15 +42,15 @@ def compose(forum: Forum) -> ForumPage:
         agenda=forum.agenda,
         participants=[each for each in forum.participants if is_named(each) and each not in organizers],
         challenges=[
-            Answered(challenge, [each for each in forum.solutions if each.challenge_id == challenge.id])
+            Answered(
+                challenge,
+                make_rows((each for each in forum.solutions if each.challenge_id == challenge.id), today),
+            )
             for challenge in forum.challenges
         ],
-        other_solutions=[each for each in forum.solutions if each.challenge_id not in known],
+        other_solutions=make_rows(
+            (each for each in forum.solutions if each.challenge_id not in known), today
+        ),
         documents=documents,
         has_more_documents=len(documents) < len(forum.documents),
     )
-
-
-def is_named(organization: Organization | None) -> bool:
-    """Whether the pages for everybody name an organization: one that has a page there."""
-    return organization is not None and organization.is_published and organization.membership in KEPT

@@ -30,6 +30,11 @@ def _public() -> Select[Forum]:
     return select(Forum).join(Forum.event).join(Event.organization).where(is_public())
 
 
+def public_slugs() -> Select[str]:
+    """The addresses of forums that everybody sees."""
+    return _public().with_only_columns(Event.slug, maintain_column_froms=True).order_by(Event.slug)
+
+
 def find_published(session: Session, number: int = 1, size: int = PAGE_SIZE) -> Page[Forum]:
     """Forums with organizer, community, challenges and solutions."""
     counted = _public().with_only_columns(func.count(), maintain_column_froms=True)

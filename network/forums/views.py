@@ -21,21 +21,13 @@ from network.files.queries import get_content, get_file
 from network.files.words import size_words
 from network.forums.models import ForumDocument
 from network.forums.moderated import CODE
-from network.forums.page import compose, is_named
+from network.forums.page import compose
 from network.forums.queries import find_published, find_sizes, get_document, get_published
 from network.forums.sharing import may_have
-from network.forums.words import AUDIENCES, SIGNS, STATES, due_words, is_late, outcome_words
+from network.forums.words import AUDIENCES, outcome_words
 from network.moderation.removals import find_removed
 
 blueprint = Blueprint("forums", __name__)
-SOLUTION_WORDS = {
-    "states": STATES,
-    "signs": SIGNS,
-    "due_words": due_words,
-    "is_late": is_late,
-    "is_named": is_named,
-}
-"""What a template says a solution with."""
 
 
 @blueprint.get("/forums")
@@ -58,15 +50,13 @@ def show(slug: str) -> str:
     """One forum: when and where, who took part, which challenges were raised and what was agreed."""
     session = db.session()
     found = get_published(session, slug)
-    forum = compose(found)
+    forum = compose(found, today())
     return render_template(
         "forums/show.html",
         page=compose_event(found.event, get_told_service(session, found.event), today()),
         forum=forum,
         removed=find_removed(session, CODE, found.id) if found.is_cancelled else None,
         file_words=_describe_files(forum.documents),
-        day=today(),
-        words=SOLUTION_WORDS,
     )
 
 

@@ -11,6 +11,7 @@ from network.core.clock import today
 from network.events import queries as events
 from network.events.models import Event, EventKind
 from network.events.states import past_on
+from network.forums.queries import public_slugs
 from network.freshness.states import is_shown
 from network.mobile_teams.models import MobileTeam, TeamStatus
 from network.mobile_teams.queries import host_communities
@@ -28,7 +29,7 @@ from network.taxonomy.models import Topic
 
 LARGEST = 25_000
 PAGES = (
-    "/", "/services", "/organizations", "/communities", "/mobile-teams", "/events", "/relocations",
+    "/", "/services", "/organizations", "/communities", "/mobile-teams", "/events", "/forums", "/relocations",
     "/partnerships", "/partnerships/network", "/news", "/network", "/urgent", "/map", "/about", "/privacy", "/accessibility",
     "/how-we-check",
 )  # fmt: skip
@@ -62,8 +63,12 @@ def _records(session: Session) -> Iterator[str]:
         ("/mobile-teams/", shown_teams.order_by(MobileTeam.slug)),
         ("/relocations/", select(Relocation.slug).where(is_public()).order_by(Relocation.slug)),
         ("/events/", shown_events.order_by(Event.slug)),
+        ("/forums/", public_slugs()),
         ("/news/", select(News.slug).where(News.is_published).order_by(News.slug)),
-        ("/partnerships/", select(Partnership.slug).where(partnerships.is_public()).order_by(Partnership.slug)),
+        (
+            "/partnerships/",
+            select(Partnership.slug).where(partnerships.is_public()).order_by(Partnership.slug),
+        ),
         ("/services/", shown_services.order_by(Service.slug)),
     )
     for prefix, query in sources:

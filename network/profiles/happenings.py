@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 
 from network.events.cards import EventCard, make_cards
 from network.events.queries import EventFilter, find_coming, find_past
+from network.forums import queries as forums
 
 FEW, SOME = 3, 5
 
@@ -26,6 +27,11 @@ def find_of_organization(session: Session, organization_id: int, today: date) ->
 def find_held(session: Session, organization_id: int, today: date) -> Sequence[EventCard]:
     """The latest events that it held."""
     return make_cards(find_past(session, EventFilter(organization_id=organization_id), today, SOME), today)
+
+
+def find_attended(session: Session, organization_id: int, today: date) -> Sequence[EventCard]:
+    """The latest forums of others that it took part in."""
+    return make_cards([forum.event for forum in forums.find_attended(session, organization_id)], today)
 
 
 def find_enrolling(session: Session, service_id: int, today: date) -> Sequence[EventCard]:

@@ -16,6 +16,8 @@ from network.feedback.queries import find_doubted
 from network.finding.cards import cards_of_found, make_cards
 from network.finding.criteria import Criteria
 from network.finding.queries import find
+from network.forums.queries import find_owned_solutions
+from network.forums.rows import make_own_rows
 from network.mobile_teams import queries as teams
 from network.mobile_teams.queries import TeamFilter
 from network.moderation.removals import find_removed
@@ -103,6 +105,8 @@ def organization(slug: str) -> str:
         agreements=make_rows(
             partnerships.find_of_organization(session, found.id, moment.date()), moment.date(), found.id
         ),
+        attended=happenings.find_attended(session, found.id, moment.date()),
+        solutions=make_own_rows(find_owned_solutions(session, found.id), moment.date()),
         news=news.find_about_organization(session, found.id),
     )
 

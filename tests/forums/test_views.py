@@ -58,7 +58,7 @@ def test_a_forum_of_which_little_is_known_says_so_and_has_no_empty_sections(clie
     add()
     world.finish()
     page = body(client, "/forums/voices")
-    assert "не вказано" in page and "ГО «Степова криниця»" in page
+    assert "День: не вказано" in page and "ГО «Степова криниця»" in page
     assert "<h2" not in page
     assert "ics" not in page
     listed = body(client, "/forums")
@@ -218,3 +218,28 @@ def test_pages_cost_as_much_for_many_as_for_few(client, world, add, count_statem
             body(client, path)
         costs.append(len(statements))
     assert costs[0] == costs[1] <= 12
+
+
+def test_the_sitemap_names_public_forums_alone(client, world, add):
+    add()
+    add("Чернетка", slug="a-draft", is_published=False)
+    world.finish()
+    text = client.get("/sitemap.xml").get_data(as_text=True)
+    assert "/forums</loc>" in text and "/forums/voices</loc>" in text
+    assert "a-draft" not in text and "/events/voices" not in text
+
+
+def test_an_organization_says_where_it_took_part_and_what_it_sees_to(client, world, add):
+    guest = world.add_organization("ГО «Гостя»")
+    forum = add(participants=[guest])
+    draft = add("Чернетка", slug="a-draft", is_published=False, participants=[guest])
+    for each, text in ((forum, "Перевезти простори"), (draft, "Таємне рішення")):
+        add_solution(session=world.session, forum=each, text_uk=text, owner=guest, progress_uk="Є приміщення")
+    world.finish()
+    page = body(client, f"/organizations/{guest.slug}")
+    assert '<a href="/forums/voices">Голоси громад</a>' in page
+    assert "Брала участь у форумах" in page and "Відповідає за рішення форумів" in page
+    assert "Перевезти простори" in page and "Є приміщення" in page
+    assert "Чернетка" not in page and "Таємне" not in page
+    held = body(client, f"/organizations/{world.organization.slug}")
+    assert "Брала участь у форумах" not in held and "Відповідає за рішення" not in held

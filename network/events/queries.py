@@ -53,6 +53,11 @@ def is_coming(today: date) -> ColumnElement[bool]:
     )
 
 
+def is_listed(today: date) -> ColumnElement[bool]:
+    """What lists show at all: what is to come, and what has been, which does not fade."""
+    return or_(is_coming(today), and_(is_public(), past_on(today)))
+
+
 def find_listed(
     session: Session, criteria: EventFilter, today: date, number: int = 1, size: int = PAGE_SIZE
 ) -> Page[Event]:
@@ -75,7 +80,7 @@ def find_in_days(
     ends = func.coalesce(Event.ends_on, Event.starts_on)
     return session.scalars(
         select(Event)
-        .where(is_public(), Event.starts_on <= last, ends >= first, *_conditions(criteria, today))
+        .where(is_listed(today), Event.starts_on <= last, ends >= first, *_conditions(criteria, today))
         .options(*with_card())
         .order_by(*_order(False))
         .limit(MOST_IN_MONTH)

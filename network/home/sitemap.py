@@ -49,10 +49,7 @@ def _records(session: Session) -> Iterator[str]:
     shown_teams = select(MobileTeam.slug).where(
         MobileTeam.is_published, or_(is_shown(MobileTeam, day), MobileTeam.status == TeamStatus.CLOSED)
     )
-    shown_events = select(Event.slug).where(
-        Event.kind != EventKind.FORUM,
-        or_(events.is_coming(day), and_(events.is_public(), past_on(day))),
-    )
+    shown_events = select(Event.slug).where(Event.kind != EventKind.FORUM, events.is_listed(day))
     sources = (
         ("/topics/", select(Topic.code).order_by(Topic.position)),
         (

@@ -9,9 +9,14 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from network.core.clock import today
+from network.events.models import Event
+from network.events.states import coming_on
 from network.mobile_teams.models import MobileTeam, TeamStatus
 from network.organizations.models import Organization
 from network.organizations.queries import SHOWN
+from network.partnerships.models import Partnership
+from network.partnerships.states import is_public
+from network.relocations.models import Relocation, RelocationState
 from network.services.models import Mode, Service
 from network.services.queries import listed
 
@@ -60,9 +65,22 @@ def addresses(session: Session) -> list[Address]:
         ("mobile teams, place", "/mobile-teams", {"place": HOST}),
         ("mobile team", f"/mobile-teams/{slugs['team']}", {}),
         ("news", "/news", {}),
+        ("relocations", "/relocations", {}),
+        ("relocations, from", "/relocations", {"from": "Мирноград"}),
+        ("relocation", f"/relocations/{slugs['relocation']}", {}),
+        ("service that moved", f"/services/{slugs['old']}", {}),
+        ("partnerships", "/partnerships", {}),
+        ("partnerships, community", "/partnerships", {"community": "Царичанка"}),
+        ("partnership", f"/partnerships/{slugs['partnership']}", {}),
+        ("who works with whom", "/partnerships/network", {}),
+        ("events", "/events", {}),
+        ("events, month", "/events", {"month": f"{today():%Y-%m}"}),
+        ("events, past", "/events", {"when": "past"}),
+        ("event", f"/events/{slugs['event']}", {}),
         ("map", "/map", {}),
         ("map, words", "/map", {"q": "психолог"}),
         ("map's communities", "/map/communities.geojson", {}),
+        ("map's flows", "/map/flows.geojson", {}),
     ]
     return [
         Address(name, quote(path) + (f"?{urlencode(query)}" if query else "")) for name, path, query in pages
@@ -75,7 +93,12 @@ def _middle_slugs(session: Session) -> dict[str, str]:
     mobile = select(Service.slug).where(shown_services, Service.mode == Mode.MOBILE).order_by(Service.id)
     shown = select(Organization.slug).where(Organization.membership.in_(SHOWN)).order_by(Organization.id)
     teams = select(MobileTeam.slug).where(MobileTeam.status == TeamStatus.ACTIVE).order_by(MobileTeam.id)
+    moves = select(Relocation.slug).where(Relocation.state == RelocationState.MOVED).order_by(Relocation.id)
+    old = select(Service.slug).join(Relocation, Relocation.service_id == Service.id).order_by(Service.id)
+    partnerships = select(Partnership.slug).where(is_public()).order_by(Partnership.id)
+    events = select(Event.slug).where(coming_on(today())).order_by(Event.id)
     queries = {"service": sites, "mobile": mobile, "organization": shown, "team": teams}
+    queries |= {"relocation": moves, "old": old, "partnership": partnerships, "event": events}
     return {name: _middle(list(session.scalars(query))) for name, query in queries.items()}
 
 

@@ -29,6 +29,8 @@ CACHE = ROOT / "instance" / "benchmarks"
 SOURCES = (
     "benchmarks/generator.py",
     "benchmarks/records.py",
+    "benchmarks/rows.py",
+    "benchmarks/joint.py",
     "benchmarks/words.py",
     "migrations/versions/*.py",
 )

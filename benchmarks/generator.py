@@ -10,14 +10,18 @@ from typing import Any
 from sqlalchemy import Table, exists, func, insert, select, text
 from sqlalchemy.orm import Session
 
-from benchmarks.records import ORGANIZATIONS_PER_TEAM, Community, Kind, Progress, Rows, World, make_group
+from benchmarks.records import ORGANIZATIONS_PER_TEAM, make_group
+from benchmarks.rows import Community, Kind, Progress, Rows, World
 from network.core.database import Base
 from network.core.errors import BadInput
+from network.events.models import Event
 from network.locations.models import Location
 from network.mobile_teams.models import MobileTeam
 from network.news.models import News
 from network.organizations.models import Organization
+from network.partnerships.models import Partnership
 from network.places.models import Place, PlaceLevel
+from network.relocations.models import Relocation
 from network.search.operations import count_documents, rebuild
 from network.services.models import ResultReport, Service
 from network.taxonomy.models import Category
@@ -25,7 +29,9 @@ from network.taxonomy.models import Category
 SEED = 20261102
 DAY = date(2026, 11, 1)
 HOME_OBLASTS = ("donetsk", "luhansk")
-MARKED = (Organization, Location, Service, MobileTeam, News, ResultReport)
+MARKED = (
+    Organization, Location, Service, MobileTeam, News, ResultReport, Relocation, Partnership, Event,
+)  # fmt: skip
 """The records that say of themselves whether they are examples."""
 
 GROUPS_PER_BATCH = 50
@@ -35,6 +41,8 @@ ORDER = (
     "organizations", "locations", "services", "service_areas", "service_origins", "service_at_locations",
     "service_phones", "service_schedules", "mobile_teams", "mobile_team_services", "mobile_team_stops",
     "mobile_team_stop_cancellations", "news", "news_places", "news_organizations",
+    "relocations", "partnerships", "partnership_parties", "partnership_communities", "partnership_services",
+    "events", "event_communities",
 )  # fmt: skip
 """Tables in the order that foreign keys allow."""
 

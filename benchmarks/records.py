@@ -3,27 +3,17 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
-from datetime import UTC, date, datetime, time, timedelta
-from functools import lru_cache
-from itertools import accumulate
+from datetime import time, timedelta
 from random import Random
-from typing import Any
 
 from benchmarks import words
-from benchmarks.words import Pair
-from network.core.text import slugify
-from network.core.words import sort_keys
+from benchmarks.joint import add_joint
+from benchmarks.rows import Community, Kind, Row, Rows, World, fresh, joined, names, pick, slug, two
 from network.locations.models import LocationStatus, Visibility
 from network.organizations.models import Membership, OrganizationKind
 from network.services.codes import code_of
 from network.services.complaints import COMPLAINT_EN, COMPLAINT_UK
 from network.services.models import Area, Cost, Mode, ServiceStatus
-
-Row = dict[str, Any]
-Rows = dict[str, list[Row]]
-Progress = Callable[[int], object]
 
 SERVICES_EACH = 3
 ORGANIZATIONS_PER_TEAM = 20
@@ -43,55 +33,6 @@ KINDS = dict(zip(OrganizationKind, (70, 8, 10, 3, 2, 7), strict=True))
 MEMBERSHIPS = dict(zip(Membership, (30, 64, 4, 2), strict=True))
 
 
-@dataclass(frozen=True)
-class Community:
-    """A community that records can stand in."""
-
-    id: int
-    oblast_id: int
-    name: Pair
-    latitude: float
-    longitude: float
-
-
-@dataclass(frozen=True)
-class Kind:
-    """A category of services: its id, name in both languages, and whether it is for children."""
-
-    id: int
-    name: Pair
-    is_for_children: bool
-
-
-@dataclass
-class World:
-    """What records refer to, the day they are reckoned from, and the numbers of the next ones.
-
-    `weights` say how often a host is chosen.
-    """
-
-    hosts: Sequence[Community]
-    weights: Sequence[float]
-    homes: Sequence[Community]
-    categories: Sequence[Kind]
-    day: date
-    next_ids: dict[str, int] = field(default_factory=dict)
-
-    def __post_init__(self) -> None:
-        self._accumulated = list(accumulate(self.weights))
-        self.moment = datetime(self.day.year, self.day.month, self.day.day, 9, tzinfo=UTC)
-
-    def new_id(self, table: str) -> int:
-        """The next free id of a table."""
-        number = self.next_ids.get(table, 1)
-        self.next_ids[table] = number + 1
-        return number
-
-    def host(self, random: Random) -> Community:
-        """A community where people are helped."""
-        return random.choices(self.hosts, cum_weights=self._accumulated)[0]
-
-
 def make_group(world: World, random: Random, size: int) -> Rows:
     """Organizations that share a mobile team, at most twenty, with their services, places, hours and phones."""
     rows: Rows = defaultdict(list)
@@ -99,37 +40,8 @@ def make_group(world: World, random: Random, size: int) -> Rows:
         _add_organization(world, random, rows)
     _add_team(world, random, rows)
     _add_news(world, random, rows)
+    add_joint(world, random, rows)
     return rows
-
-
-def _pick(random: Random, shares: Mapping[Any, int]) -> Any:
-    return random.choices(list(shares), weights=list(shares.values()))[0]
-
-
-def _joined(random: Random, *lists: Sequence[Pair], between: str = " ") -> Pair:
-    chosen = [random.choice(pairs) for pairs in lists]
-    return between.join(pair[0] for pair in chosen), between.join(pair[1] for pair in chosen)
-
-
-_slug = lru_cache(maxsize=10_000)(slugify)
-_keys = lru_cache(maxsize=10_000)(sort_keys)
-"""Names are made of few words, so most of them come again."""
-
-
-def _names(name: Pair) -> Row:
-    sort_uk, sort_en = _keys(*name)
-    return {"name_uk": name[0], "name_en": name[1], "sort_uk": sort_uk, "sort_en": sort_en}
-
-
-def _two(key: str, text: Pair) -> Row:
-    return {f"{key}_uk": text[0], f"{key}_en": text[1]}
-
-
-def _fresh(world: World, random: Random) -> Row:
-    """When it was entered and last confirmed: one record in fifty too long ago for lists."""
-    entered = world.day - timedelta(days=random.randrange(30, 400))
-    confirmed = world.day - timedelta(days=random.randrange(150) if random.random() < 0.98 else 300)
-    return {"is_example": True, "entered_on": min(entered, confirmed), "confirmed_on": confirmed}
 
 
 def _phone(random: Random) -> str:
@@ -137,27 +49,27 @@ def _phone(random: Random) -> str:
 
 
 def _add_organization(world: World, random: Random, rows: Rows) -> None:
-    key, kind, host = world.new_id("organizations"), _pick(random, KINDS), world.host(random)
-    own = _joined(random, words.ADJECTIVES, words.NOUNS)
+    key, kind, host = world.new_id("organizations"), pick(random, KINDS), world.host(random)
+    own = joined(random, words.ADJECTIVES, words.NOUNS)
     form = words.KIND_FORMS[kind]
     name = (form[0].format(name=own[0]), form[1].format(name=own[1]))
     organization = {
         "id": key,
-        "slug": f"{_slug(own[1])}-{key}",
+        "slug": f"{slug(own[1])}-{key}",
         "kind": kind,
         "edrpou": None,
-        "membership": _pick(random, MEMBERSHIPS),
+        "membership": pick(random, MEMBERSHIPS),
         "member_since": None,
-        "website": f"https://{_slug(own[1])}-{key}.example.org/",
+        "website": f"https://{slug(own[1])}-{key}.example.org/",
         "email": f"office-{key}@example.org",
         "phone": _phone(random),
         "origin_id": random.choice(world.homes).id if random.random() < 0.4 else None,
         "community_id": host.id,
         "is_published": True,
         "updated_at": world.moment,
-        **_names(name),
-        **_two("description", _joined(random, words.SENTENCES, words.SENTENCES)),
-        **_fresh(world, random),
+        **names(name),
+        **two("description", joined(random, words.SENTENCES, words.SENTENCES)),
+        **fresh(world, random),
     }
     rows["organizations"].append(organization)
     for _number in range(SERVICES_EACH):
@@ -165,30 +77,30 @@ def _add_organization(world: World, random: Random, rows: Rows) -> None:
 
 
 def _add_service(world: World, random: Random, rows: Rows, organization_id: int, host: Community) -> None:
-    key, mode, category = world.new_id("services"), _pick(random, MODES), random.choice(world.categories)
+    key, mode, category = world.new_id("services"), pick(random, MODES), random.choice(world.categories)
     extra = random.choice(words.FOR_WHOM)
     name = (f"{category.name[0]} {extra[0]}", f"{category.name[1]} {extra[1]}")
-    slug = f"{_slug(category.name[1], 50)}-{key}"
+    address = f"{slug(category.name[1], 50)}-{key}"
     rows["services"].append(
         {
             "id": key,
             "organization_id": organization_id,
             "category_id": category.id,
-            "slug": slug,
-            "code": code_of(slug),
+            "slug": address,
+            "code": code_of(address),
             "mode": mode,
             "is_published": True,
             "updated_at": world.moment,
-            **_names(name),
-            **_two("summary", _joined(random, words.SENTENCES, words.SENTENCES)),
-            **_two("description", _joined(random, *[words.SENTENCES] * 4)),
-            **_two("steps", _joined(random, words.SENTENCES, words.SENTENCES, between="\n")),
-            **_two("bring", ("", "")),
-            **_two("cost_note", ("", "")),
-            **_two("complaint", (COMPLAINT_UK, COMPLAINT_EN) if category.is_for_children else ("", "")),
+            **names(name),
+            **two("summary", joined(random, words.SENTENCES, words.SENTENCES)),
+            **two("description", joined(random, *[words.SENTENCES] * 4)),
+            **two("steps", joined(random, words.SENTENCES, words.SENTENCES, between="\n")),
+            **two("bring", ("", "")),
+            **two("cost_note", ("", "")),
+            **two("complaint", (COMPLAINT_UK, COMPLAINT_EN) if category.is_for_children else ("", "")),
             **_for_whom(world, random, category),
             **_status(world, random),
-            **_fresh(world, random),
+            **fresh(world, random),
             "area": _add_area(random, rows, key, mode, host),
             "serves_everyone": _add_origins(world, random, rows, key),
             "website": "",
@@ -221,7 +133,7 @@ def _for_whom(world: World, random: Random, category: Kind) -> Row:
 
 
 def _status(world: World, random: Random) -> Row:
-    status = _pick(random, STATUSES)
+    status = pick(random, STATUSES)
     is_paused = status == ServiceStatus.PAUSED
     return {
         "status": status,
@@ -257,7 +169,7 @@ def _add_place(
 ) -> int:
     location, at = world.new_id("locations"), world.new_id("service_at_locations")
     street, house = random.choice(words.STREETS), random.randrange(1, 120)
-    status = _pick(random, PLACE_STATUSES)
+    status = pick(random, PLACE_STATUSES)
     answers = {key: random.choice(("yes", "partly", "no", None)) for key in _ANSWERS}
     rows["locations"].append(
         {
@@ -266,17 +178,17 @@ def _add_place(
             "community_id": host.id,
             "latitude": round(host.latitude + random.uniform(-0.02, 0.02), 5),
             "longitude": round(host.longitude + random.uniform(-0.02, 0.02), 5),
-            "visibility": _pick(random, VISIBILITIES),
+            "visibility": pick(random, VISIBILITIES),
             "status": status,
             "status_from": None if status == LocationStatus.ACTIVE else world.day,
-            **_names(random.choice(words.PLACES)),
-            **_two("settlement", host.name),
-            **_two("address", (f"{street[0]}, {house}", f"{house} {street[1]}")),
-            **_two("directions", ("", "")),
-            **_two("accessibility", ("", "")),
-            **_two("alarm", ("", "")),
+            **names(random.choice(words.PLACES)),
+            **two("settlement", host.name),
+            **two("address", (f"{street[0]}, {house}", f"{house} {street[1]}")),
+            **two("directions", ("", "")),
+            **two("accessibility", ("", "")),
+            **two("alarm", ("", "")),
             **answers,
-            **_fresh(world, random),
+            **fresh(world, random),
         }
     )
     at_row = {"id": at, "service_id": service_id, "location_id": location, "note_uk": "", "note_en": ""}
@@ -313,12 +225,12 @@ def _add_hours(world: World, random: Random, rows: Rows, service_id: int, at: in
 def _add_team(world: World, random: Random, rows: Rows) -> None:
     """One team of the group's first organization carries all that the group offers on wheels."""
     key, base = world.new_id("mobile_teams"), world.host(random)
-    name = _joined(random, words.ADJECTIVES, words.NOUNS)
+    name = joined(random, words.ADJECTIVES, words.NOUNS)
     rows["mobile_teams"].append(
         {
             "id": key,
             "organization_id": rows["organizations"][0]["id"],
-            "slug": f"team-{_slug(name[1])}-{key}",
+            "slug": f"team-{slug(name[1])}-{key}",
             "base_id": base.id,
             "origin_id": random.choice(world.homes).id if random.random() < 0.5 else None,
             "status": "paused" if random.random() < 0.05 else "active",
@@ -326,9 +238,9 @@ def _add_team(world: World, random: Random, rows: Rows) -> None:
             "phone": _phone(random),
             "is_published": True,
             "updated_at": world.moment,
-            **_names((f"Мобільна бригада «{name[0]}»", f"{name[1]} mobile team")),
-            **_two("description", _joined(random, words.SENTENCES)),
-            **_fresh(world, random),
+            **names((f"Мобільна бригада «{name[0]}»", f"{name[1]} mobile team")),
+            **two("description", joined(random, words.SENTENCES)),
+            **fresh(world, random),
         }
     )
     carried = [row["id"] for row in rows["services"] if row["mode"] == Mode.MOBILE]
@@ -353,7 +265,7 @@ def _add_stop(world: World, random: Random, rows: Rows, team_id: int, community:
             "opens_at": time(random.randrange(9, 12)),
             "closes_at": time(random.randrange(13, 17)),
             "is_cancelled": random.random() < 0.03,
-            **_two("spot", random.choice(words.SPOTS)),
+            **two("spot", random.choice(words.SPOTS)),
         }
     )
     if every_weeks and random.random() < 0.05:
@@ -372,16 +284,16 @@ def _add_news(world: World, random: Random, rows: Rows) -> None:
     rows["news"].append(
         {
             "id": key,
-            "slug": f"{_slug(title[1])}-{key}",
+            "slug": f"{slug(title[1])}-{key}",
             "position": 0,
             "happened_on": happened_on,
             "is_published": True,
             "is_example": True,
             "entered_on": world.day,
-            **_two("when", ("", "")),
-            **_two("title", (f"{title[0]}: {place.name[0]}", f"{title[1]}: {place.name[1]}")),
-            **_two("summary", _joined(random, words.SENTENCES, words.SENTENCES)),
-            **_two("body", _joined(random, *[words.SENTENCES] * 3, between="\n\n")),
+            **two("when", ("", "")),
+            **two("title", (f"{title[0]}: {place.name[0]}", f"{title[1]}: {place.name[1]}")),
+            **two("summary", joined(random, words.SENTENCES, words.SENTENCES)),
+            **two("body", joined(random, *[words.SENTENCES] * 3, between="\n\n")),
         }
     )
     rows["news_places"].append({"news_id": key, "place_id": place.id})

@@ -9,13 +9,17 @@ from sqlalchemy.orm import Session
 from benchmarks.generator import MARKED, ORDER, SEED, generate, make_findable
 from network.core.database import Base
 from network.core.errors import BadInput
+from network.events.models import Event
 from network.mobile_teams.models import MobileTeam, MobileTeamStop
 from network.organizations.models import Organization
+from network.partnerships.models import Partnership, Party
+from network.partnerships.states import is_public
 from network.places.models import Place, PlaceLevel
 from network.places.operations import load_places
+from network.relocations.models import Relocation
 from network.search.queries import find_ids
 from network.services.documents import KIND
-from network.services.models import Mode, Phone, Service, ServiceAtLocation
+from network.services.models import Mode, Phone, Service, ServiceAtLocation, ServiceStatus
 from network.taxonomy.operations import load_taxonomy
 from tests.databases import Fill
 from tests.records import make_organization
@@ -88,6 +92,19 @@ def test_records_stand_in_real_communities_and_say_that_they_are_examples(ready)
     assert set(ready.scalars(levels)) == {PlaceLevel.COMMUNITY}
     for model in MARKED:
         assert not _count(ready, model, ~model.is_example)
+
+
+def test_moves_partnerships_and_events_are_there_in_proportion(ready):
+    _generate(ready)
+    assert _count(ready, Relocation) == 8 + 4
+    assert _count(ready, Partnership) == 6 + 3
+    assert _count(ready, Event) == 8 + 4
+    assert _count(ready, Relocation, Relocation.successor_id.is_not(None)) > 2
+    old = select(Relocation.service_id).where(Relocation.service_id.is_not(None))
+    assert not _count(ready, Service, Service.id.in_(old), Service.status != ServiceStatus.MOVED)
+    parties = select(func.count()).select_from(Party).group_by(Party.partnership_id)
+    assert set(ready.scalars(parties)) <= {2, 3, 4, 5}
+    assert _count(ready, Partnership, is_public()) > 4
 
 
 def test_nobody_can_be_called_or_written_to(ready):

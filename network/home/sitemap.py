@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from sqlalchemy import and_, or_, select
+from sqlalchemy import or_, select
 from sqlalchemy.orm import Session
 
 from network.core.clock import today
 from network.events import queries as events
 from network.events.models import Event, EventKind
-from network.events.states import past_on
 from network.forums.queries import public_slugs
 from network.freshness.states import is_shown
 from network.mobile_teams.models import MobileTeam, TeamStatus

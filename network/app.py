@@ -31,6 +31,7 @@ import network.home.views
 import network.mail.views
 import network.member.daily
 import network.member.editing
+import network.member.moves
 import network.member.papers
 import network.member.partnerships
 import network.member.people
@@ -80,6 +81,7 @@ from network.organizations import documents as organization_documents
 from network.organizations import freshness as organization_freshness
 from network.organizations import moderated as moderated_organizations
 from network.organizations.models import Organization
+from network.partnerships import freshness as partnership_freshness
 from network.partnerships import moderated as moderated_partnerships
 from network.relocations import freshness as relocation_freshness
 from network.relocations import moderated as moderated_relocations
@@ -174,6 +176,7 @@ def _connect(app: Flask) -> None:
     team_freshness.init()
     relocation_freshness.init()
     event_freshness.init()
+    partnership_freshness.init()
     for moderated in MODERATED:
         moderated.init()
     Compress(app)

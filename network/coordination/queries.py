@@ -15,6 +15,7 @@ from network.applications.queries import count_waiting
 from network.audit.models import AuditEntry
 from network.coordination.agreements import count_asked, count_ending
 from network.coordination.complaints import count_reports
+from network.coordination.moves import count_slow, count_unfollowed
 from network.coordination.scopes import Scope, inside, ours_first
 from network.core.clock import KYIV
 from network.core.errors import NotFound
@@ -34,7 +35,8 @@ VIEWED = "confidential.viewed"
 class Numbers:
     """How much waits in somebody's oblasts; `late` changes wait for more than 7 days.
 
-    `asked` are parties of partnerships that have not answered, `ending` agreements that end within 30 days.
+    `asked` are parties of partnerships that have not answered, `ending` agreements that end within 30 days;
+    `unfollowed` are moves that nothing continues, `slow` those that have been under way for too long.
     """
 
     changes: int
@@ -44,6 +46,8 @@ class Numbers:
     reports: int
     asked: int
     ending: int
+    unfollowed: int
+    slow: int
 
 
 @dataclass(frozen=True)
@@ -87,6 +91,8 @@ def count_work(session: Session, scope: Scope, now: datetime) -> Numbers:
         reports=count_reports(session, scope),
         asked=count_asked(session, scope, day),
         ending=count_ending(session, scope, day),
+        unfollowed=count_unfollowed(session, scope),
+        slow=count_slow(session, scope, day),
     )
 
 

@@ -13,6 +13,7 @@ from network.coordination import (
     organizing,
     papers,
     partnering,
+    relocating,
     reporting,
     reviewing,
 )
@@ -25,7 +26,7 @@ from network.core.permissions import Permission, requires
 
 __all__ = [
     "aging", "applying", "auditing", "blueprint", "calling", "correcting", "index", "organizing", "papers", "partnering",
-    "reporting", "reviewing",
+    "relocating", "reporting", "reviewing",
 ]  # fmt: skip
 
 

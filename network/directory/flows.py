@@ -12,7 +12,7 @@ from network.core.i18n import ngettext
 from network.directory.asking import Asked
 from network.maps.curves import curve
 from network.maps.words import MapLayer, count_words
-from network.places.models import Place
+from network.places.models import Place, PlaceLevel
 from network.relocations.queries import Flow, RelocationFilter, count_flows
 from network.relocations.telling import people_words
 
@@ -52,9 +52,16 @@ def _feature(flow: Flow) -> dict[str, Any]:
             "lines": [people] if people else [],
             "url": url_for("relocations.index", **ends),
             "link": move_count(flow.count),
-            "note": _("From the centre of one community to that of the other, not along any road."),
+            "note": _note(flow.origin),
         },
     }
+
+
+def _note(origin: Place) -> str:
+    """Why the curve begins where it does."""
+    if origin.level == PlaceLevel.OBLAST:
+        return _("From which community is not stated: the curve begins in the middle of the oblast.")
+    return _("From the centre of one community to that of the other, not along any road.")
 
 
 def move_count(number: int) -> str:

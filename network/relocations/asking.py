@@ -48,6 +48,11 @@ class Asked:
             "relocations.index", **{key: value or None for key, value in (values | changes).items()}
         )
 
+    @property
+    def on_map(self) -> dict[str, Any]:
+        """The same places as filters of the map."""
+        return {"from": self.form.origin.data or None, "place": self.form.host.data or None}
+
     def page_link(self, number: int) -> str:
         """The address of another page of this list."""
         return self.link(page=number if number > 1 else None)

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, exists, func, or_, select
+from sqlalchemy import ColumnElement, Select, and_, exists, func, or_, select
 from sqlalchemy.orm import Session, aliased, joinedload
 
 from network.core.database import has_code
@@ -14,7 +14,7 @@ from network.core.errors import NotFound
 from network.core.pagination import PAGE_SIZE, Page, check_page, offset_of
 from network.places.models import Place
 from network.places.queries import find_by_ids
-from network.relocations.disclosure import is_public
+from network.relocations.disclosure import is_public, is_tellable
 from network.relocations.models import Moved, Relocation, RelocationState, called
 
 HERE = (RelocationState.UNDER_WAY, RelocationState.MOVED)
@@ -174,23 +174,14 @@ def count_flows(session: Session, criteria: RelocationFilter) -> list[Flow]:
     return [Flow(places[origin], places[host], *numbers) for origin, host, *numbers in rows]
 
 
-def find_planned(
-    session: Session,
-    organizations: Select[Any] | None = None,
-    *,
-    with_unpublished: bool = False,
-    number: int = 1,
-    size: int = PAGE_SIZE,
-) -> Page[Relocation]:
-    """Plans, the soonest first: for members those that their organizations show, for coordinators all.
-
-    `organizations` selects the ids of those that it is about.
-    """
-    query = select(Relocation).where(Relocation.state == RelocationState.PLANNED)
-    if not with_unpublished:
-        query = query.where(Relocation.is_published, Relocation.organization.has(is_published=True))
-    if organizations is not None:
-        query = query.where(Relocation.organization_id.in_(organizations))
+def find_planned(session: Session, number: int = 1, size: int = PAGE_SIZE) -> Page[Relocation]:
+    """Plans for members of the network, the soonest first: those that their organizations show."""
+    query = select(Relocation).where(
+        Relocation.state == RelocationState.PLANNED,
+        Relocation.is_published,
+        Relocation.organization.has(is_published=True),
+        is_tellable(),
+    )
     total = session.scalar(query.with_only_columns(func.count())) or 0
     check_page(number, total, size)
     day = Relocation.planned_for
@@ -199,23 +190,17 @@ def find_planned(
     return Page(session.scalars(shown).all(), total, number, size)
 
 
-def find_without_successor(
-    session: Session, organizations: Select[Any] | None = None
-) -> Sequence[Relocation]:
-    """Moves of a service that nothing continues, for coordinators; the oldest first."""
+def lacks_successor() -> ColumnElement[bool]:
+    """Moves of a service that nothing continues, neither then nor by a later move."""
     later = aliased(Relocation)
     is_continued = exists().where(
         later.service_id == Relocation.service_id,
         later.successor_id.is_not(None),
         later.state.in_(LEFT),
     )
-    query = select(Relocation).where(
+    return and_(
         Relocation.service_id.is_not(None),
         Relocation.successor_id.is_(None),
         Relocation.state.in_(LEFT),
         ~is_continued,
     )
-    if organizations is not None:
-        query = query.where(Relocation.organization_id.in_(organizations))
-    order = (Relocation.is_example, _DAY.is_(None), _DAY, Relocation.id)
-    return session.scalars(query.options(*with_page()).order_by(*order)).all()

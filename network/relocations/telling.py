@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
 
 from network.core.clock import date_words
 from network.core.i18n import gettext as _
 from network.core.i18n import ngettext, reader_language
 from network.places.cases import from_words
 from network.places.models import Place
+from network.relocations.checks import OVER
 from network.relocations.continuing import Continuation
 from network.relocations.models import Moved, Relocation, RelocationState
 from network.relocations.words import STATES, day_or_unknown, key_day, what_words
@@ -18,12 +18,6 @@ from network.services.cards import first_phone
 from network.services.models import Service, ServiceStatus
 
 CALLABLE = (ServiceStatus.ACTIVE, ServiceStatus.PAUSED)
-ARRIVED = (
-    RelocationState.MOVED,
-    RelocationState.MOVED_AGAIN,
-    RelocationState.RETURNED,
-    RelocationState.ENDED,
-)
 
 
 def quoted(name: str) -> str:
@@ -53,7 +47,9 @@ def name_of_move(relocation: Relocation) -> str:
 
 
 def state_words(relocation: Relocation) -> str:
-    """«Переїхали, 12 серпня 2023 року»."""
+    """«Переїхали, 12 серпня 2023 року»; where it moved on from there, the day is that of its coming there."""
+    if relocation.state == RelocationState.MOVED_AGAIN:
+        return _("Moved there, %(day)s; later moved on", day=day_or_unknown(relocation.moved_on))
     return f"{STATES[RelocationState(relocation.state)]}, {day_or_unknown(key_day(relocation))}"
 
 
@@ -68,21 +64,14 @@ def people_words(families: int | None, children: int | None) -> str:
 
 
 def steps_of(relocation: Relocation) -> list[tuple[str, str]]:
-    """Each step of a move with its day, the first one first; what is not over yet has no end."""
-    state = relocation.state
-    steps: list[tuple[str, date | None, bool]] = [
-        (_("Began to move"), relocation.started_on, state == RelocationState.UNDER_WAY),
-        (_("Moved there"), relocation.moved_on, state in ARRIVED),
-    ]
-    if state == RelocationState.RETURNED:
-        steps.append((_("Returned home"), relocation.ended_on, True))
-    if state == RelocationState.ENDED:
-        steps.append((_("Work there has ended"), relocation.ended_on, True))
-    return [
-        (words, date_words(day) if day else _("the day is not known"))
-        for words, day, is_sure in steps
-        if day or is_sure
-    ]
+    """The steps before the one that `state_words` tells, each with its day, the first one first."""
+    is_over = relocation.state in OVER
+    steps: list[tuple[str, str]] = []
+    if relocation.started_on and relocation.state != RelocationState.UNDER_WAY:
+        steps.append((_("Began to move"), date_words(relocation.started_on)))
+    if is_over:
+        steps.append((_("Moved there"), day_or_unknown(relocation.moved_on)))
+    return steps
 
 
 @dataclass(frozen=True)
@@ -103,7 +92,7 @@ class Going:
 def going_on(continuation: Continuation) -> Going:
     """The end of a chain of moves, as pages say it."""
     service = continuation.successor
-    phone = first_phone(service) if service is not None else continuation.last.organization.phone
+    phone = (first_phone(service) if service is not None else "") or number_of(continuation.last)
     is_callable = service is None or service.status in CALLABLE
     is_same = service is not None and service.id == continuation.relocation.service_id
     return Going(service, continuation.host, phone if is_callable else "", is_same)

@@ -594,6 +594,16 @@ window.networkMap = (function () {
     map.getContainer().after(bar);
   }
 
+  /* A layer that is switched on is seen whole: where it reaches out of the view, the view steps back, without a flight. */
+  function reveal(map, layer) {
+    map.addLayer(layer);
+    layer.loading.then(function () {
+      const bounds = dataBounds([layer]);
+      if (!bounds.isValid() || map.getBounds().contains(bounds)) return;
+      map.fitBounds(bounds.extend(map.getBounds().pad(-0.1)), { padding: [12, 12], animate: false });
+    }, fail.bind(null, map));
+  }
+
   function choices(map, layers, words) {
     if (layers.length < 2) return;
     const box = make("fieldset", "map__layers");
@@ -604,7 +614,7 @@ window.networkMap = (function () {
       input.type = "checkbox";
       input.checked = map.hasLayer(layer);
       input.addEventListener("change", function () {
-        if (input.checked) map.addLayer(layer);
+        if (input.checked) reveal(map, layer);
         else map.removeLayer(layer);
       });
       const sign = label.appendChild(make("span", "map__sign map__sign--" + layer.options.shape));

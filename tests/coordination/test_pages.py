@@ -18,11 +18,13 @@ from network.core.clock import today
 from network.locations.models import Visibility
 from network.mobile_teams.models import TeamStatus
 from network.moderation.operations import send_back
+from network.relocations.models import RelocationState
 from tests.conftest import CountStatements
 from tests.coordination.conftest import MARKUP, Desk, read, send
 from tests.people import SignedInClient
+from tests.relocations.moves import add_move
 
-LISTS = ("review", "applications", "calls", "reports", "freshness", "partnerships")
+LISTS = ("review", "applications", "calls", "reports", "freshness", "partnerships", "relocations")
 
 
 def numbers(page: str) -> list[tuple[str, int]]:
@@ -38,6 +40,11 @@ def rows(page: str, address: str) -> int:
         return main.count('<li class="report">')
     if "/applications" in address:
         return main.count('<li class="waiting">')
+    if "/relocations" in address:
+        kind = address.partition("#")[2]
+        return sum(
+            each.count("<li>") for each in re.findall(rf'<ul class="rows {kind}">.*?</ul>', main, re.S)
+        )
     if "/partnerships" in address:
         kind = "asked" if address.endswith("#asked") else "ending within-(?:7|30)"
         lists = re.findall(rf'<ul class="rows {kind}">.*?</ul>', main, re.S)
@@ -69,13 +76,19 @@ def fill(desk: Desk) -> None:
     desk.agree_with(other, days=31)
     desk.agree_with(other, is_agreed=False, proposer=other)
     desk.agree_with(world.add_organization("ГО «Сусідня»"), is_agreed=False)
+    lost, lost_elsewhere = world.add_service("Гурток"), world.add_service("Гурток у Мирнограді")
+    lost_elsewhere.organization = other
+    world.session.flush()
+    add_move(world, service=lost)
+    add_move(world, service=lost_elsewhere, organization=other)
+    add_move(world, RelocationState.UNDER_WAY, organization=other, started_on=today() - timedelta(days=40))
     desk.finish()
 
 
 def test_numbers_equal_the_rows_of_their_lists(desk: Desk, coordinator: FlaskClient) -> None:
     fill(desk)
     found = numbers(read(coordinator, "/coordination"))
-    assert [number for _address, number in found] == [2, 3, 2, 3, 2, 2]
+    assert [number for _address, number in found] == [2, 3, 2, 3, 2, 2, 2, 1]
     for address, number in found:
         assert rows(read(coordinator, address), address) == number, address
 
@@ -86,7 +99,7 @@ def test_numbers_of_own_oblasts_come_first_and_equal_their_lists(
     fill(desk)
     client = coordinator_of(desk.world.oblast.id)
     found = numbers(read(client, "/coordination"))
-    assert [number for _address, number in found] == [1, 2, 1, 2, 1, 2, 2, 3, 2, 3, 2, 2]
+    assert [number for _address, number in found] == [1, 2, 1, 2, 1, 2, 1, 0, 2, 3, 2, 3, 2, 2, 2, 1]
     for address, number in found:
         assert rows(read(client, address), address) == number, address
 

@@ -65,10 +65,28 @@ def test_steps_are_told_in_their_order_and_what_is_unknown_is_said(world: World,
     back = add_move(world, RelocationState.RETURNED, **known)
     world.finish()
     text = page(client, f"/relocations/{back.slug}")
-    order = ["1 липня 2024", "день не вказано", "5 січня 2025"]
+    assert "Повернулися додому, 5 січня 2025" in text
+    order = ["Почали переїжджати", "1 липня 2024", "Переїхали", "день не вказано"]
     places = [text.rindex(words) for words in order]
     assert places == sorted(places)
-    assert "не вказано" in text.split("Хто переїхав разом")[1]
+    assert "не вказано" in text.split("Скільки родин і дітей")[1]
+
+
+@pytest.mark.parametrize(
+    ("state", "words"),
+    [
+        (RelocationState.MOVED, "Переїхали, 12 серпня 2024."),
+        (RelocationState.MOVED_AGAIN, "Переїхали, 12 серпня 2024; потім переїхали далі."),
+        (RelocationState.UNDER_WAY, "Переїзд триває, день не вказано."),
+    ],
+)
+def test_the_day_of_a_state_is_told_once(
+    world: World, client: FlaskClient, state: RelocationState, words: str
+) -> None:
+    move = add_move(world, state, moved_on=DAY if state != RelocationState.UNDER_WAY else None)
+    world.finish()
+    text = page(client, f"/relocations/{move.slug}")
+    assert words in text and text.count("12 серпня 2024") + text.count("день не вказано") == 1
 
 
 def test_a_chain_is_followed_to_where_it_works_now(world: World, client: FlaskClient) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, time
+from typing import Any
 
 import pytest
 
@@ -16,7 +17,7 @@ FRIDAY, SATURDAY = date(2026, 11, 27), date(2026, 11, 28)
 
 
 def add(session, **details) -> Event:
-    defaults = {"kind": EventKind.TRAINING, "name_uk": "Тренінг", "entered_on": DAY}
+    defaults: dict[str, Any] = {"kind": EventKind.TRAINING, "name_uk": "Тренінг", "entered_on": DAY}
     if "organization" not in details:
         defaults["organization"] = make_organization(session)
     return add_event(session=session, **(defaults | details))

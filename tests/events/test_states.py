@@ -31,7 +31,8 @@ def day(offset: int | None):
 @pytest.fixture
 def events(session) -> list[Event]:
     """Every combination of days, of an enrolment with or without its last day, of being cancelled or over."""
-    organization, made = make_organization(session), []
+    organization = make_organization(session)
+    made: list[Event] = []
     spans = [(None, None), *((day(s), day(e)) for s in DAYS[1:] for e in DAYS if e is None or e >= s)]
     for (starts, ends), enrolment, until, flags in product(
         spans, Enrolment, DAYS, [(False, False), (True, False), (False, True)]

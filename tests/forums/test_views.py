@@ -56,7 +56,9 @@ def body(client: FlaskClient, path: str, status: int = 200) -> str:
 
 def test_a_forum_of_which_little_is_known_says_so_and_has_no_empty_sections(client, world, add):
     add()
+    add("Минулий форум", slug="past", is_over=True)
     world.finish()
+    assert "Не вказано: день" in body(client, "/forums/past")
     page = body(client, "/forums/voices")
     assert "День: не вказано" in page and "ГО «Степова криниця»" in page
     assert "<h2" not in page
@@ -88,7 +90,7 @@ def test_solutions_stand_under_their_challenges_with_owner_state_and_day(client,
     assert page.index("Дітям ніде гратися") < page.index("Перевезти простори") < page.index("Спитати родини")
     assert page.index("Бракує автобусів") < page.index("Також погодили") < page.index("Запізнене")
     assert '<span aria-hidden="true">◐</span> виконують' in page
-    assert "Уже зроблено: Є приміщення" in page
+    assert "Є приміщення" in page
     assert "<li>Відкриття</li><li>Дорожня карта</li>" in page
     rows = re.findall(r"<li>.*?</li>", page, re.DOTALL)
     [late] = [row for row in rows if "Запізнене" in row]
@@ -96,7 +98,7 @@ def test_solutions_stand_under_their_challenges_with_owner_state_and_day(client,
     [done] = [row for row in rows if "Давно готове" in row]
     assert "✓" in done and "виконано" in done and "виконати до" not in done
     [nobody] = [row for row in rows if "Спитати родини" in row]
-    assert "хто відповідає, не вказано" in nobody
+    assert "Хто відповідає, не вказано" in nobody
     assert "Схована" not in page
     took_part = page[page.index("Організації-учасниці") :]
     assert "ГО «Осередок»" in took_part and "Степова криниця" not in took_part

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 import pytest
 
 from network.core.tables import read_rows
 from network.demo.facts import read_tables
+from network.founding.facts import read_facts
 from network.taxonomy.operations import TABLES as TAXONOMY
 from network.taxonomy.words import AUDIENCES, SPOKEN_LANGUAGES
 
@@ -72,6 +74,19 @@ def test_steps_are_two_to_four_lines() -> None:
         lines = {language: text.splitlines() for language, text in words.items()}
         assert 2 <= len(lines["uk"]) <= 4, name
         assert len(lines["uk"]) == len(lines["en"]), name
+
+
+def test_the_readme_says_how_much_there_is(root: Path) -> None:
+    facts, tables = read_facts(), read_tables()
+    services = [row for of in tables.organizations for row in of["service"]]
+    readme = (root / "README.md").read_text("utf-8")
+    for name, rows in (
+        ("founding facts", (facts.organizations, facts.services, facts)),
+        ("fictional network", (tables.organizations, services, tables)),
+    ):
+        *first, rest = rows
+        lists = [*first, rest.teams, rest.news, rest.relocations, rest.partnerships, rest.events, rest.forums]
+        assert f"| {name} | {' | '.join(str(len(each)) for each in lists)} |" in readme
 
 
 def test_some_teams_come_today_and_tomorrow() -> None:

@@ -40,12 +40,12 @@ FACTS = [
         [
             "зберегти свою ідентичність",
             "Переносити простори, дружні до дитини, до безпечніших регіонів",
-            "відповідає: ГО «Відповідальні громадяни»",
+            "ГО «Відповідальні громадяни»",
         ],
         [
             "preserve their identity",
             "Transfer child-friendly spaces to safer regions",
-            "sees to it: NGO “Responsible Citizens”",
+            "NGO “Responsible Citizens”",
         ],
     ),
     (2, "/forums", ["«Голоси Донеччини»"], ["“Voices of Donetsk Region”"]),

@@ -20,6 +20,7 @@ PUBLIC = frozenset(
         "accounts.sign_in", "accounts.use_link", "accounts.use_passkey",
         "applications.answer", "applications.join", "applications.reply", "applications.show",
         "directory.map_data", "directory.map_page", "directory.services", "directory.topic",
+        "events.calendar", "events.index", "events.show",
         "feedback.report", "feedback.show", "freshness.answer", "freshness.confirm", "freshness.edit",
         "freshness.renew",
         "home.healthz", "home.index", "home.network", "home.prose", "home.readyz", "home.robots", "home.sitemap",

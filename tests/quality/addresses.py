@@ -46,6 +46,7 @@ PAGES: Mapping[str, str] = {
     "coordination/partnership.html": "/coordination/partnerships/{partnership}",
     "coordination/organization.html": "/coordination/organizations/1",
     "coordination/record.html": "/coordination/records/organization/1",
+    "coordination/relocations.html": "/coordination/relocations",
     "coordination/reports.html": "/coordination/reports",
     "coordination/review.html": "/coordination/review",
     "directory/map.html": "/map",
@@ -81,6 +82,7 @@ PAGES: Mapping[str, str] = {
     "member/remove_person.html": "/member/people/{organization}/{person}/remove",
     "member/people.html": "/member/people",
     "member/records.html": "/member/services",
+    "member/moves.html": "/member/moves",
     "member/referrals.html": "/member/referrals",
     "member/partnership.html": "/member/partnerships/{partnership}",
     "member/agree.html": "/member/partnerships/{partnership}/agree",
@@ -99,6 +101,8 @@ PAGES: Mapping[str, str] = {
     "partnerships/index.html": "/partnerships",
     "partnerships/network.html": "/partnerships/network",
     "partnerships/show.html": "/partnerships/*",
+    "relocations/index.html": "/relocations",
+    "relocations/show.html": "/relocations/*",
     "urgent/index.html": "/urgent",
 }
 """One address for each template that is a page; what stands in braces, tests/quality/planted.py gives."""
@@ -146,6 +150,10 @@ STATES: Mapping[str, str] = {
     "no events": "/events?kind=culture&enrolment=open&community=Львів",
     "filters of events that are wrong": "/events?community=ніде&month=13",
     "a map of a topic": "/map?topic=children",
+    "a map of moves": "/map?show=flows&from=myrnohradska",
+    "moves from a community": "/relocations?from=Димитров&what=service",
+    "filters of moves that are wrong": "/relocations?from=ніде&state=planned",
+    "a move in English": "/en/relocations/*",
 }
 """Other faces of the same templates."""
 
@@ -158,6 +166,8 @@ LISTS: tuple[str, ...] = (
     "/organizations",
     "/partnerships",
     "/partnerships/*",
+    "/relocations",
+    "/relocations/*",
     "/mobile-teams",
     "/events",
     "/news",
@@ -202,6 +212,7 @@ NO_PAGES = {
     "coordination.trust": "takes a form",
     "coordination.answer_call": "takes a form",
     "coordination.settle_report": "takes a form",
+    "directory.flow_data": "data of the map",
     "directory.map_data": "data of the map",
     "events.calendar": "a file for calendars",
     "home.healthz": "for machines",

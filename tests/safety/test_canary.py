@@ -31,9 +31,11 @@ from network.member.belongings import COLLECTIONS
 from network.organizations.models import OrganizationKind
 from network.partnerships.models import PartnershipKind, PartyRole
 from network.partnerships.operations import NewParty, add_partnership
+from network.relocations.models import RelocationState
 from network.search.models import SearchDocument
 from network.services.models import Area
 from tests.documents import make_pdf
+from tests.relocations.moves import add_move
 from tests.world import World
 
 CANARY = "Канаркова"
@@ -61,7 +63,8 @@ ROUTES: dict[str, tuple[str, ...]] = {
         "/services?place=tsarychanska&within=50",
     ),
     "directory.topic": ("/topics/women-safety", "/topics/children"),
-    "directory.map_page": ("/map", "/map?topic=women-safety"),
+    "directory.map_page": ("/map", "/map?topic=women-safety", "/map?show=flows"),
+    "directory.flow_data": ("/map/flows.geojson", "/map/flows.geojson?from=myrnohradska"),
     "directory.map_data": ("/map/communities.geojson", "/map/sites.geojson", "/map/stops.geojson"),
     "profiles.service": ("/services/{hidden}", "/services/{approximate}"),
     "profiles.short": ("/s/{code}",),
@@ -81,6 +84,8 @@ ROUTES: dict[str, tuple[str, ...]] = {
     "partnerships.network": ("/partnerships/network",),
     "partnerships.show": ("/partnerships/{partnership}",),
     "partnerships.document": ("/partnerships/{partnership}/document.pdf",),
+    "relocations.index": ("/relocations", "/relocations?from=myrnohradska"),
+    "relocations.show": ("/relocations/{move}",),
     "urgent.index": ("/urgent",),
     "feedback.report": ("/services/{hidden}/report", "/services/{approximate}/report"),
     "feedback.show": ("/reports/{report}",),
@@ -140,6 +145,7 @@ ROUTES: dict[str, tuple[str, ...]] = {
     "member.partnership": ("/member/partnerships/1",),
     "member.agree_to_partnership": ("/member/partnerships/1/agree",),
     "member.network_partnerships": ("/member/network-partnerships",),
+    "member.planned_relocations": ("/member/moves",),
     "member.partnership_document": ("/member/partnerships/1/document.pdf",),
     "coordination.index": ("/coordination",),
     "coordination.review": ("/coordination/review", "/coordination/review?mine=1"),
@@ -156,6 +162,7 @@ ROUTES: dict[str, tuple[str, ...]] = {
     "coordination.record_history": ("/coordination/records/service/{hidden_id}",),
     "coordination.audit": ("/coordination/audit",),
     "coordination.document": ("/coordination/documents/nothing",),
+    "coordination.relocations": ("/coordination/relocations", "/coordination/relocations?mine=1"),
     "coordination.partnerships": ("/coordination/partnerships", "/coordination/partnerships?mine=1"),
     "coordination.partnership": ("/coordination/partnerships/1",),
     "coordination.partnership_document": ("/coordination/partnerships/1/document.pdf",),
@@ -278,6 +285,9 @@ def planted(app: Flask, world: World) -> dict[str, str]:
         enrolment=Enrolment.OPEN,
         entered_on=world.day,
     )
+    move = add_move(world, service=space, successor=space, origin_location=approximate, host_location=None)
+    secret_move = add_move(world, service=shelter, successor=shelter, host=hidden_in, host_location=hidden)
+    add_move(world, RelocationState.PLANNED, host=hidden_in, host_location=hidden)
     partner = world.add_organization("ГО «Сусіди»")
     partnership = add_partnership(
         session=session,
@@ -308,6 +318,8 @@ def planted(app: Flask, world: World) -> dict[str, str]:
         "team": team.slug,
         "news": news.slug,
         "event": event.slug,
+        "move": move.slug,
+        "secret_move": secret_move.slug,
         "partnership": partnership.slug,
         "report": report_code,
         "mail": str(mail_id),
@@ -422,6 +434,12 @@ def test_no_form_gives_a_confidential_place_away(
     body = response.get_data(as_text=True) + str(response.headers)
     for word in CANARY_WORDS + HIDDEN_COMMUNITY:
         assert word not in body
+
+
+def test_a_move_to_a_confidential_place_has_no_page(client: FlaskClient, planted: dict[str, str]) -> None:
+    assert client.get(f"/relocations/{planted['secret_move']}").status_code == 404
+    for address in ("/relocations", "/sitemap.xml", f"/services/{planted['hidden']}"):
+        assert planted["secret_move"] not in client.get(address).get_data(as_text=True), address
 
 
 def test_searching_the_street_finds_nothing(client: FlaskClient, planted: dict[str, str]) -> None:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
-from sqlalchemy import ColumnElement, case, exists, func, or_, select
+from sqlalchemy import ColumnElement, case, func, or_, select
 from sqlalchemy.orm import Session, joinedload, selectinload
 
 from network.core.errors import NotFound
@@ -70,13 +70,13 @@ def has_party(organization_ids: Collection[int]) -> ColumnElement[bool]:
 def covers_community(place_id: int) -> ColumnElement[bool]:
     """The partnership names this community."""
     table = partnership_communities
-    return exists().where(table.c.partnership_id == Partnership.id, table.c.place_id == place_id)
+    return Partnership.id.in_(select(table.c.partnership_id).where(table.c.place_id == place_id))
 
 
 def covers_service(service_id: int) -> ColumnElement[bool]:
     """The partnership names this service."""
     table = partnership_services
-    return exists().where(table.c.partnership_id == Partnership.id, table.c.service_id == service_id)
+    return Partnership.id.in_(select(table.c.partnership_id).where(table.c.service_id == service_id))
 
 
 def with_parties() -> tuple[Any, ...]:

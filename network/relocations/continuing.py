@@ -6,8 +6,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import select
-from sqlalchemy.orm import Session, joinedload
+from sqlalchemy import Select, and_, select
+from sqlalchemy.orm import InstrumentedAttribute, Session, joinedload
 
 from network.places.models import Place
 from network.relocations.disclosure import is_public
@@ -15,6 +15,8 @@ from network.relocations.models import Relocation
 from network.relocations.queries import LEFT, with_page
 from network.services.models import Service
 from network.services.queries import with_card
+
+Attribute = InstrumentedAttribute[int | None]
 
 
 @dataclass(frozen=True)
@@ -44,26 +46,23 @@ def continuation_of(session: Session, service_ids: Sequence[int]) -> dict[int, C
 
 def _moves_of(session: Session, service_ids: Sequence[int]) -> dict[int, Relocation]:
     """The latest move of each of these services and of all that continue them."""
-    moved = Relocation.state.in_(LEFT)
-    chain = select(Relocation.service_id, Relocation.successor_id).where(
-        Relocation.service_id.in_(service_ids), moved, is_public()
-    )
-    links = chain.cte("links", recursive=True)
-    links = links.union(
-        select(Relocation.service_id, Relocation.successor_id).where(
-            Relocation.service_id == links.c.successor_id, moved, is_public()
-        )
-    )
+    successor = joinedload(Relocation.successor).options(*with_card())
+    reached = _reached(service_ids, Relocation.service_id, Relocation.successor_id)
     found: dict[int, list[Relocation]] = {}
-    query = (
-        select(Relocation)
-        .where(Relocation.service_id.in_(select(links.c.service_id)), moved, is_public())
-        .options(*with_page(), joinedload(Relocation.successor).options(*with_card()))
-    )
-    for relocation in session.scalars(query):
+    for relocation in session.scalars(reached.options(*with_page(), successor)):
         if relocation.service_id is not None:
             found.setdefault(relocation.service_id, []).append(relocation)
     return {service_id: _latest(each) for service_id, each in found.items()}
+
+
+def _reached(ids: Sequence[int], near: Attribute, far: Attribute) -> Select[Relocation]:
+    """The public moves with these services at their near end, and all that follow from their far ends."""
+    moved = and_(Relocation.state.in_(LEFT), is_public())
+    links = (
+        select(Relocation.id, far.label("far_id")).where(near.in_(ids), moved).cte("links", recursive=True)
+    )
+    links = links.union(select(Relocation.id, far).where(near == links.c.far_id, moved))
+    return select(Relocation).join(links, links.c.id == Relocation.id)
 
 
 def _latest(moves: Sequence[Relocation]) -> Relocation:
@@ -85,17 +84,24 @@ def _follow(moves: Mapping[int, Relocation], service_id: int) -> Continuation:
 
 
 def came_from(session: Session, service_ids: Sequence[int]) -> dict[int, list[Relocation]]:
-    """The public moves that each of these services continues, the earliest first."""
+    """The public moves that led to each of these services, from home on; services that nothing led to are left out."""
     if not service_ids:
         return {}
-    query = (
-        select(Relocation)
-        .where(Relocation.successor_id.in_(service_ids), Relocation.state.in_(LEFT), is_public())
-        .options(*with_page())
-        .order_by(Relocation.moved_on, Relocation.id)
-    )
-    found: dict[int, list[Relocation]] = {}
-    for relocation in session.scalars(query):
+    reached = _reached(service_ids, Relocation.successor_id, Relocation.service_id)
+    moves: dict[int, list[Relocation]] = {}
+    order = (Relocation.moved_on.is_(None), Relocation.moved_on, Relocation.id)
+    for relocation in session.scalars(reached.options(*with_page()).order_by(*order)):
         if relocation.successor_id is not None:
-            found.setdefault(relocation.successor_id, []).append(relocation)
+            moves.setdefault(relocation.successor_id, []).append(relocation)
+    return {key: _led_to(moves, key, set()) for key in service_ids if key in moves}
+
+
+def _led_to(moves: Mapping[int, Sequence[Relocation]], service_id: int, seen: set[int]) -> list[Relocation]:
+    """What led to what moved here, then the moves here themselves."""
+    seen.add(service_id)
+    found: list[Relocation] = []
+    for move in moves.get(service_id, []):
+        if move.service_id is not None and move.service_id not in seen:
+            found += _led_to(moves, move.service_id, seen)
+        found.append(move)
     return found

@@ -39,6 +39,7 @@ def test_a_chain_is_followed_to_its_end(world: World, services: list[Service]) -
         c,
         world.other_host,
     )
+    assert came_from(world.session, [c.id, b.id]) == {c.id: [first, second], b.id: [first]}
 
 
 def test_a_service_that_moves_on_under_its_own_name(world: World, services: list[Service]) -> None:
@@ -64,6 +65,7 @@ def test_a_ring_ends(world: World, services: list[Service]) -> None:
     add_move(world, service=a, successor=b)
     back = add_move(world, origin=world.host, host=world.home, service=b, successor=a)
     assert continuation_of(world.session, [a.id])[a.id].last == back
+    assert len(came_from(world.session, [a.id])[a.id]) == 2
 
 
 @pytest.mark.parametrize(

@@ -5,13 +5,24 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from datetime import date
 
-from sqlalchemy import ColumnElement, case, func, select
+from sqlalchemy import CTE, ColumnElement, Select, case, func, select
 from sqlalchemy.orm import Session
 
-from network.partnerships.models import Partnership, PartnershipState
-from network.partnerships.queries import PartnershipFilter, conditions, living_first, with_parties
+from network.partnerships.models import Partnership, PartnershipState, Party
+from network.partnerships.queries import PartnershipFilter, conditions, with_parties
 from network.partnerships.states import is_in, is_living, is_public
-from network.partnerships.ties import MOST_DRAWN, Circle, make_circle
+from network.partnerships.ties import Circle, choose, make_circle
+
+MOST_READ = 300
+"""Partnerships that the picture is chosen from."""
+
+
+@dataclass(frozen=True)
+class Totals:
+    """All partnerships of a filter, and all organizations in them."""
+
+    partnerships: int
+    organizations: int
 
 
 @dataclass(frozen=True)
@@ -46,13 +57,45 @@ def _count(condition: ColumnElement[bool]) -> ColumnElement[int]:
     return func.coalesce(func.sum(case((condition, 1), else_=0)), 0)
 
 
-def find_circle(
-    session: Session, criteria: PartnershipFilter, today: date, most: int = MOST_DRAWN
-) -> tuple[Circle, int]:
-    """Who works with whom in public partnerships of this filter, and in how many; without a state, in those in force."""
+def find_circle(session: Session, criteria: PartnershipFilter, today: date) -> tuple[Circle, Totals]:
+    """Who works with whom in public partnerships of this filter; without a state, in those in force.
+
+    Where there are too many for one picture, those of the organizations that have most of them.
+    """
     chosen = criteria if criteria.state else replace(criteria, is_living=True)
-    where = [is_public(), *conditions(chosen, today)]
-    found = session.scalars(
-        select(Partnership).where(*where).options(*with_parties()).order_by(*living_first(today))
-    ).all()
-    return make_circle(found, most), len(found)
+    matching = select(Partnership.id).where(is_public(), *conditions(chosen, today)).cte("matching")
+    degrees = (
+        select(Party.organization_id, func.count().label("number"))
+        .join(matching, matching.c.id == Party.partnership_id)
+        .group_by(Party.organization_id)
+        .cte("degrees")
+    )
+    totals = session.execute(
+        select(
+            select(func.count()).select_from(matching).scalar_subquery(),
+            select(func.count()).select_from(degrees).scalar_subquery(),
+        )
+    ).one()
+    found = session.scalars(_most_connected(matching, degrees).options(*with_parties())).all()
+    return make_circle(choose(found)), Totals(*totals)
+
+
+def _most_connected(matching: CTE, degrees: CTE) -> Select[Partnership]:
+    """Those of the best connected organizations first, at most as many as are worth reading."""
+    ranks = (
+        select(
+            Party.partnership_id,
+            func.max(degrees.c.number).label("highest"),
+            func.sum(degrees.c.number).label("together"),
+        )
+        .join(matching, matching.c.id == Party.partnership_id)
+        .join(degrees, degrees.c.organization_id == Party.organization_id)
+        .group_by(Party.partnership_id)
+        .subquery()
+    )
+    return (
+        select(Partnership)
+        .join(ranks, ranks.c.partnership_id == Partnership.id)
+        .order_by(ranks.c.highest.desc(), ranks.c.together.desc(), Partnership.id)
+        .limit(MOST_READ)
+    )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise, product
 
@@ -45,37 +45,38 @@ class Tie:
 
 @dataclass(frozen=True)
 class Circle:
-    """All the ties: those `drawn`, and the `others`, for which the picture has no place."""
+    """Who works with whom in some partnerships: rows of the table, which are the lines of the picture too."""
 
-    drawn: tuple[Tie, ...]
-    others: tuple[Tie, ...]
+    ties: tuple[Tie, ...]
     nodes: tuple[Node, ...]
-    organizations: int
+    partnerships: int
 
     @property
     def edges(self) -> list[Edge]:
         """What the picture draws."""
-        return [tie.edge for tie in self.drawn]
+        return [tie.edge for tie in self.ties]
 
 
-def make_circle(partnerships: Sequence[Partnership], most: int = MOST_DRAWN) -> Circle:
-    """Who works with whom in these partnerships; their parties must be loaded. The most connected are drawn."""
+def make_circle(partnerships: Sequence[Partnership]) -> Circle:
+    """Who works with whom in these partnerships; their parties must be loaded."""
     layers = _layers(partnerships)
     ties = _ties(partnerships, layers)
-    counts: Counter[int] = Counter()
     named = {each.id: each for tie in ties for each in (tie.first, tie.second)}
-    for tie in ties:
-        counts.update((tie.first.id, tie.second.id))
-    kept = set(sorted(counts, key=lambda key: (-counts[key], _sort_key(named[key]), key))[:most])
-    drawn = tuple(tie for tie in ties if {tie.first.id, tie.second.id} <= kept)
-    touched = {key for tie in drawn for key in (tie.first.id, tie.second.id)}
-    shown = sorted((named[key] for key in touched), key=lambda each: (_sort_key(each), each.id))
-    return Circle(
-        drawn=drawn,
-        others=tuple(tie for tie in ties if tie not in set(drawn)),
-        nodes=tuple(Node(each.id, each.name, layers[each.id]) for each in shown),
-        organizations=len(named),
-    )
+    shown = sorted(named.values(), key=lambda each: (_sort_key(each), each.id))
+    nodes = tuple(Node(each.id, each.name, layers[each.id]) for each in shown)
+    return Circle(tuple(ties), nodes, len(partnerships))
+
+
+def choose(partnerships: Iterable[Partnership], most: int = MOST_DRAWN) -> list[Partnership]:
+    """As many of them as fit into one picture, in their order; each is drawn whole or not at all."""
+    kept: set[int] = set()
+    chosen = []
+    for partnership in partnerships:
+        parties = {party.organization_id for party in partnership.parties}
+        if len(kept | parties) <= most:
+            kept |= parties
+            chosen.append(partnership)
+    return chosen
 
 
 def _ties(partnerships: Sequence[Partnership], layers: dict[int, int]) -> list[Tie]:

@@ -56,12 +56,12 @@ def network() -> Answer:
     asked = ask(session, request.args, "partnerships.network")
     if asked.has_errors:
         return render_template("partnerships/network.html", asked=asked, circle=None, **_words()), 400
-    circle, count = find_circle(session, asked.criteria, today())
+    circle, totals = find_circle(session, asked.criteria, today())
     return render_template(
         "partnerships/network.html",
         asked=asked,
         circle=circle,
-        count=count,
+        totals=totals,
         wide=draw_wide(circle.nodes, circle.edges),
         narrow=draw_narrow(circle.nodes, circle.edges),
         layers=LAYER_WORDS,

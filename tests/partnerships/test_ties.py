@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 from network.organizations.models import Organization
 from network.partnerships.models import Partnership, PartnershipKind, PartyRole
 from network.partnerships.operations import NewParty
-from network.partnerships.ties import DOING, GIVING, HOSTING, Circle, make_circle, pairs_of
+from network.partnerships.ties import DOING, GIVING, HOSTING, choose, make_circle, pairs_of
 from tests.partnerships.agreements import make_partnership
 from tests.records import make_organization
 
@@ -93,7 +93,8 @@ def test_several_who_do_the_work_meet_the_proposer_and_each_of_the_others(sessio
     ]
 
 
-def circle(session: Session, most: int = 40) -> Circle:
+def many(session: Session) -> list[Partnership]:
+    """A donor, a community and five organizations, one of which works with the community in two partnerships."""
     made = [
         agreement(
             session,
@@ -104,28 +105,30 @@ def circle(session: Session, most: int = 40) -> Circle:
         )
         for number in range(5)
     ]
-    made.append(agreement(session, ("ГО 0", PartyRole.IMPLEMENTER, None), ("Громада", PartyRole.HOST, None)))
-    return make_circle(made, most)
+    both = agreement(session, ("ГО 0", PartyRole.IMPLEMENTER, None), ("Громада", PartyRole.HOST, None))
+    return [*made, both]
 
 
 def test_rows_of_the_same_two_and_kind_are_one(session: Session) -> None:
-    found = circle(session)
-    assert found.organizations == 7 and len(found.drawn) == 10 and not found.others
-    twice = [tie for tie in found.drawn if len(tie.partnerships) == 2]
+    found = make_circle(many(session))
+    assert len(found.nodes) == 7 and len(found.ties) == 10 and found.partnerships == 6
+    twice = [tie for tie in found.ties if len(tie.partnerships) == 2]
     assert [(tie.first.name_uk, tie.second.name_uk) for tie in twice] == [("ГО 0", "Громада")]
     layers = {node.name: node.layer for node in found.nodes}
     assert layers == {"Донор": GIVING, "Громада": HOSTING, **{f"ГО {n}": DOING for n in range(5)}}
 
 
-def test_the_most_connected_are_drawn_and_the_others_stay_in_the_table(session: Session) -> None:
-    found = circle(session, most=4)
+def test_a_picture_holds_whole_partnerships_and_no_more_organizations_than_fit(session: Session) -> None:
+    made = many(session)
+    chosen = choose(made, most=4)
+    assert chosen == [made[0], made[1], made[5]]
+    found = make_circle(chosen)
     assert {node.name for node in found.nodes} == {"Донор", "Громада", "ГО 0", "ГО 1"}
-    assert len(found.drawn) == 4 and len(found.others) == 6
-    keys = {node.key for node in found.nodes}
-    assert all({edge.first, edge.second} <= keys for edge in found.edges)
+    assert choose(made, most=1) == []
 
 
 def test_the_order_is_always_the_same(session: Session) -> None:
-    first = circle(session)
-    again = make_circle([each for tie in reversed(first.drawn) for each in tie.partnerships])
-    assert [tie.edge for tie in again.drawn] == [tie.edge for tie in first.drawn]
+    made = many(session)
+    first, again = make_circle(made), make_circle(made[::-1])
+    assert [tie.edge for tie in again.ties] == [tie.edge for tie in first.ties]
+    assert again.nodes == first.nodes

@@ -12,6 +12,8 @@ from flask import Flask
 from sqlalchemy.orm import Session
 
 from network.core.clock import today
+from network.events.models import Event, EventKind
+from network.events.operations import add_event
 from network.locations.models import Location, Visibility
 from network.locations.operations import add_location
 from network.mobile_teams.models import MobileTeam
@@ -20,9 +22,13 @@ from network.news.models import News
 from network.news.operations import add_news
 from network.organizations.models import Membership, Organization, OrganizationKind
 from network.organizations.operations import add_organization
+from network.partnerships.models import Partnership, PartnershipKind, PartyRole
+from network.partnerships.operations import NewParty, add_partnership
 from network.places.models import Place, PlaceLevel
 from network.places.operations import load_places
 from network.places.queries import get_community, get_place
+from network.relocations.models import Relocation, RelocationState
+from network.relocations.operations import add_relocation
 from network.search.operations import rebuild
 from network.services.models import Area, Mode, Service
 from network.services.operations import NewSchedule, add_service
@@ -136,6 +142,53 @@ class World:
         """A news item about the host community."""
         return add_news(session=self.session, title_uk=title, entered_on=self.day, places=[self.host])
 
+    def add_move(self, organization: Organization, **details: Any) -> Relocation:
+        """What an organization brought from the home community to the host; nothing else follows from it."""
+        defaults: dict[str, Any] = {"what": ["resources"], "families": 2, "children": 3, "moved_on": self.day}
+        return add_relocation(
+            session=self.session,
+            organization=organization,
+            state=RelocationState.MOVED,
+            origin=self.home,
+            host=self.host,
+            entered_on=self.day,
+            **(defaults | details),
+        )
+
+    def add_partnership(self, name: str, *others: Organization, **details: Any) -> Partnership:
+        """A cooperation of the world's organization with others in the host community; all have agreed."""
+        parties = [
+            NewParty(organization=each, role=PartyRole.IMPLEMENTER, is_agreed=True)
+            for each in (self.organization, *others)
+        ]
+        return add_partnership(
+            session=self.session,
+            organization=self.organization,
+            kind=PartnershipKind.COOPERATION,
+            name_uk=name,
+            parties=parties,
+            communities=[self.host],
+            entered_on=self.day,
+            **details,
+        )
+
+    def add_event(self, name: str, **details: Any) -> Event:
+        """A training in the host community for people of the other host, in a week."""
+        defaults: dict[str, Any] = {
+            "starts_on": self.day + timedelta(days=7),
+            "community": self.host,
+            "communities": [self.other_host],
+            "confirmed_on": self.day,
+        }
+        return add_event(
+            session=self.session,
+            organization=self.organization,
+            kind=EventKind.TRAINING,
+            name_uk=name,
+            entered_on=self.day,
+            **(defaults | details),
+        )
+
     def add_many(self, count: int) -> None:
         """`count` of everything that lists show, on one topic in one community."""
         for number in range(count):
@@ -144,7 +197,10 @@ class World:
             travelling = self.add_service(f"Виїзний психолог {number}", mode=Mode.MOBILE, origins=[self.home])
             self.add_team(f"Бригада {number}", [travelling], self.host, self.day + timedelta(days=number % 9))
             self.add_service(f"Психолог онлайн {number}", mode=Mode.ONLINE, area=Area.UKRAINE)
-            self.add_organization(f"ГО «Осередок {number}»")
+            other = self.add_organization(f"ГО «Осередок {number}»")
+            self.add_move(other)
+            self.add_partnership(f"Разом {number}", other)
+            self.add_event(f"Навчання {number}")
             self.add_item(f"Новина {number}")
         self.finish()
 

@@ -128,7 +128,7 @@ def test_a_no_needs_a_reason_and_stands_on_the_page_of_who_proposed(
     ours = signed_in_client("editor")
     empty = answer(ours, made, answer="decline", reason=" ")
     assert empty.status_code == 422 and "Напишіть чому" in empty.get_data(as_text=True)
-    assert '<details class="more" open>' in empty.get_data(as_text=True)
+    assert '<details class="fold" open>' in empty.get_data(as_text=True)
     long = answer(ours, made, answer="decline", reason="Не <так>" + "я" * 1000)
     assert long.status_code == 422 and "Не &lt;так&gt;я" in long.get_data(as_text=True)
     got = answer(ours, made, answer="decline", reason="Ми даємо лише кімнату")

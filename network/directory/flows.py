@@ -13,17 +13,28 @@ from network.directory.asking import Asked
 from network.maps.curves import curve
 from network.maps.words import MapLayer, count_words
 from network.places.models import Place, PlaceLevel
-from network.relocations.queries import Flow, RelocationFilter, count_flows
+from network.relocations.queries import Flow, RelocationFilter, Totals, count_all, count_flows
 from network.relocations.telling import people_words
+
+DRAWN = 200
+"""So many ways stand on the map and in its list, those with most moves; more could be neither seen nor read."""
 
 
 def find_flows(session: Session, asked: Asked) -> list[Flow]:
     """Moves counted from place to place: to where help is looked for, from where the reader's people are."""
-    criteria = RelocationFilter(
+    return count_flows(session, _criteria(asked), DRAWN)
+
+
+def count_moves(session: Session, asked: Asked) -> Totals:
+    """How many moves and ways there are in all."""
+    return count_all(session, _criteria(asked))
+
+
+def _criteria(asked: Asked) -> RelocationFilter:
+    return RelocationFilter(
         origin_id=asked.origin.place.id if asked.origin else None,
         host_id=asked.place.place.id if asked.place else None,
     )
-    return count_flows(session, criteria)
 
 
 def flow_features(flows: list[Flow]) -> dict[str, Any]:

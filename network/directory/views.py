@@ -11,7 +11,7 @@ from network.core.database import db
 from network.core.i18n import gettext as _
 from network.core.permissions import public
 from network.directory.asking import Asked, ask
-from network.directory.flows import find_flows, flow_features
+from network.directory.flows import count_moves, find_flows, flow_features
 from network.directory.forms import RADII
 from network.directory.map_page import count_communities, draw, features
 from network.finding.cards import cards_of_found
@@ -58,6 +58,7 @@ def map_page() -> tuple[str, int] | str:
         asked=asked,
         rows=rows,
         flows=find_flows(db.session(), asked),
+        moves=count_moves(db.session(), asked),
         total=total,
         parts=draw(asked, with_flows=request.args.get("show") == "flows"),
         **_words(),

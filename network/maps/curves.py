@@ -11,8 +11,8 @@ BEND = 0.18
 """How far the curve's control point lies off the straight line, as a part of its length."""
 SAMPLES = 24
 """Pieces of the curve; an even number, so that one point is its middle."""
-DIGITS = 4
-"""Decimal places kept: about ten metres."""
+DIGITS = 3
+"""Decimal places kept: about a hundred metres."""
 
 
 def curve(start: Point, end: Point, *, bend: float = BEND, samples: int = SAMPLES) -> list[Point]:

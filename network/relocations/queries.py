@@ -53,6 +53,16 @@ class Flow:
         return f"{called(self.origin)} → {called(self.host)}"
 
 
+@dataclass(frozen=True)
+class Totals:
+    """Moves, ways from one place to another, places that they began in, and places that they led to."""
+
+    moves: int
+    flows: int
+    origins: int
+    hosts: int
+
+
 def with_page() -> tuple[Any, ...]:
     """What a relocation's page and its rows in lists need, in the same statement."""
     origin, host = joinedload(Relocation.origin), joinedload(Relocation.host)
@@ -154,24 +164,38 @@ def find_of_team(session: Session, team_id: int) -> Sequence[Relocation]:
     return _all(session, Relocation.team_id == team_id)
 
 
-def count_flows(session: Session, criteria: RelocationFilter) -> list[Flow]:
+def count_flows(session: Session, criteria: RelocationFilter, limit: int | None = None) -> list[Flow]:
     """The same relocations as `find_public`, counted from where to where, the greatest first; two statements."""
-    count = func.count(Relocation.id)
+    found = _flows(criteria)
+    rows = session.execute(
+        found.order_by(found.selected_columns.moves.desc(), Relocation.origin_id, Relocation.host_id).limit(
+            limit
+        )
+    ).all()
+    places = find_by_ids(session, {place_id for row in rows for place_id in row[:2]})
+    return [Flow(places[origin], places[host], *numbers) for origin, host, *numbers in rows]
+
+
+def count_all(session: Session, criteria: RelocationFilter) -> Totals:
+    """How many there are of all that `count_flows` gives, in one statement."""
+    flows = _flows(criteria).subquery()
+    origins, hosts = func.count(flows.c.origin_id.distinct()), func.count(flows.c.host_id.distinct())
+    row = session.execute(
+        select(func.coalesce(func.sum(flows.c.moves), 0), func.count(), origins, hosts)
+    ).one()
+    return Totals(*(int(number) for number in row))
+
+
+def _flows(criteria: RelocationFilter) -> Select[Any]:
     columns: list[Any] = [
         Relocation.origin_id,
         Relocation.host_id,
-        count,
-        func.coalesce(func.sum(Relocation.families), 0),
-        func.coalesce(func.sum(Relocation.children), 0),
+        func.count(Relocation.id).label("moves"),
+        func.coalesce(func.sum(Relocation.families), 0).label("families"),
+        func.coalesce(func.sum(Relocation.children), 0).label("children"),
     ]
-    rows = session.execute(
-        select(*columns)
-        .where(*_conditions(criteria))
-        .group_by(Relocation.origin_id, Relocation.host_id)
-        .order_by(count.desc(), Relocation.origin_id, Relocation.host_id)
-    ).all()
-    places = find_by_ids(session, [place_id for row in rows for place_id in row[:2]])
-    return [Flow(places[origin], places[host], *numbers) for origin, host, *numbers in rows]
+    grouped = (Relocation.origin_id, Relocation.host_id)
+    return select(*columns).where(*_conditions(criteria)).group_by(*grouped)
 
 
 def find_planned(session: Session, number: int = 1, size: int = PAGE_SIZE) -> Page[Relocation]:

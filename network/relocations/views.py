@@ -14,6 +14,7 @@ from network.relocations.continuing import continuation_of
 from network.relocations.forms import SHOWN_STATES
 from network.relocations.models import Relocation
 from network.relocations.queries import (
+    count_all,
     count_flows,
     find_before,
     find_next,
@@ -67,11 +68,12 @@ def index() -> tuple[str, int] | str:
         "kinds": WHAT.items(),
     }
     if asked.has_errors:
-        return render_template("relocations/index.html", page=None, flows=[], shown=[], **words), 400
-    flows = count_flows(db.session(), asked.criteria)
+        return render_template("relocations/index.html", page=None, totals=None, flows=[], **words), 400
+    totals = count_all(db.session(), asked.criteria)
     page = find_public(db.session(), asked.criteria, asked.page)
-    shown = flows[:FLOWS_SHOWN] if page.number == 1 and len(flows) > 1 else []
-    return render_template("relocations/index.html", page=page, flows=flows, shown=shown, **words)
+    is_first = page.number == 1 and totals.flows > 1
+    flows = count_flows(db.session(), asked.criteria, FLOWS_SHOWN) if is_first else []
+    return render_template("relocations/index.html", page=page, totals=totals, flows=flows, **words)
 
 
 @blueprint.get("/relocations/<slug>")

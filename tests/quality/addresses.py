@@ -55,6 +55,9 @@ PAGES: Mapping[str, str] = {
     "events/index.html": "/events",
     "events/month.html": "/events?month={month}",
     "events/show.html": "/events/*",
+    "forums/documents.html": "/member/forums/donechchyna-poruch/documents",
+    "forums/index.html": "/forums",
+    "forums/show.html": "/forums/*",
     "feedback/report.html": "/services/*/report",
     "feedback/show.html": "/reports/{report}",
     "freshness/confirm.html": "/confirm/{confirmation}",
@@ -154,6 +157,7 @@ STATES: Mapping[str, str] = {
     "moves from a community": "/relocations?from=Димитров&what=service",
     "filters of moves that are wrong": "/relocations?from=ніде&state=planned",
     "a move in English": "/en/relocations/*",
+    "a forum in English": "/en/forums/*",
 }
 """Other faces of the same templates."""
 
@@ -170,6 +174,8 @@ LISTS: tuple[str, ...] = (
     "/relocations/*",
     "/mobile-teams",
     "/events",
+    "/forums",
+    "/forums/*",
     "/news",
     "/from/myrnohrad",
     "/from/*",
@@ -215,6 +221,8 @@ NO_PAGES = {
     "directory.flow_data": "data of the map",
     "directory.map_data": "data of the map",
     "events.calendar": "a file for calendars",
+    "forums.document": "a file",
+    "forums.shared_document": "a file",
     "home.healthz": "for machines",
     "home.readyz": "for machines",
     "home.robots": "for machines",

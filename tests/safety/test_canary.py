@@ -22,6 +22,7 @@ from network.feedback.operations import Addresses, report
 from network.feedback.subjects import find_subject
 from network.files.audiences import SharedWith
 from network.files.operations import store
+from network.forums.operations import add_challenge, add_document, add_forum, add_solution
 from network.freshness.operations import Site, add_call, send_link
 from network.freshness.queries import find_records, get_owner
 from network.locations.models import Visibility
@@ -33,7 +34,7 @@ from network.partnerships.models import PartnershipKind, PartyRole
 from network.partnerships.operations import NewParty, add_partnership
 from network.relocations.models import RelocationState
 from network.search.models import SearchDocument
-from network.services.models import Area
+from network.services.models import Area, Service
 from tests.documents import make_pdf
 from tests.relocations.moves import add_move
 from tests.world import World
@@ -78,6 +79,11 @@ ROUTES: dict[str, tuple[str, ...]] = {
     "events.index": ("/events", "/events?when=past", "/events?community=tsarychanska"),
     "events.show": ("/events/{event}",),
     "events.calendar": ("/events/{event}.ics",),
+    "forums.index": ("/forums",),
+    "forums.show": ("/forums/{forum}",),
+    "forums.document": ("/forums/{forum}/documents/{paper}.pdf",),
+    "forums.documents": ("/member/forums/{forum}/documents",),
+    "forums.shared_document": ("/member/forums/{forum}/documents/{paper}.pdf",),
     "news.index": ("/news",),
     "news.show": ("/news/{news}",),
     "partnerships.index": ("/partnerships", "/partnerships?organization={organization}"),
@@ -285,6 +291,7 @@ def planted(app: Flask, world: World) -> dict[str, str]:
         enrolment=Enrolment.OPEN,
         entered_on=world.day,
     )
+    forum, paper = hold_forum(world, shelter)
     move = add_move(world, service=space, successor=space, origin_location=approximate, host_location=None)
     secret_move = add_move(world, service=shelter, successor=shelter, host=hidden_in, host_location=hidden)
     add_move(world, RelocationState.PLANNED, host=hidden_in, host_location=hidden)
@@ -318,6 +325,8 @@ def planted(app: Flask, world: World) -> dict[str, str]:
         "team": team.slug,
         "news": news.slug,
         "event": event.slug,
+        "forum": forum,
+        "paper": paper,
         "move": move.slug,
         "secret_move": secret_move.slug,
         "partnership": partnership.slug,
@@ -331,6 +340,33 @@ def planted(app: Flask, world: World) -> dict[str, str]:
         "team_id": str(team.id),
         "application": apply_to_join(world, app),
     }
+
+
+def hold_forum(world: World, service: Service) -> tuple[str, str]:
+    """A forum about the shelter in the community of its confidential place; its address, the number of its document."""
+    session = world.session
+    event = add_event(
+        session=session,
+        organization=world.organization,
+        kind=EventKind.FORUM,
+        name_uk="Форум про безпеку",
+        community=world.host,
+        service=service,
+        starts_on=world.day,
+        entered_on=world.day,
+    )
+    forum = add_forum(session=session, event=event, participants=[world.organization])
+    challenge = add_challenge(session=session, forum=forum, text_uk="Бракує місця в прихистках")
+    add_solution(
+        session=session,
+        forum=forum,
+        text_uk="Ще один прихисток",
+        challenge=challenge,
+        owner=world.organization,
+    )
+    stored = store(session=session, organization_id=world.organization.id, content=make_pdf("Тези"), by=None)
+    paper = add_document(session=session, forum=forum, title_uk="Тези", code=stored.code)
+    return event.slug, str(paper.id)
 
 
 def report_on(session: Session, slug: str) -> tuple[str, int]:

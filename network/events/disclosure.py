@@ -1,10 +1,13 @@
-"""The one decision on whether a page may say that an event belongs to a service: never where that tells a secret place."""
+"""An event never tells where a confidential place is: neither by the service it belongs to, nor by its own words."""
 
 from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
 
 from sqlalchemy import ColumnElement, exists, select
 from sqlalchemy.orm import Session, aliased
 
+from network.core.text import normalize
 from network.events.models import Event
 from network.locations.disclosure import is_nameable
 from network.locations.models import Location, Visibility
@@ -36,3 +39,33 @@ def get_told_service(session: Session, event: Event) -> Service | None:
         return None
     query = select(Service).join(Event, Event.service_id == Service.id)
     return session.scalar(query.where(Event.id == event.id, is_service_told()))
+
+
+STREET_WORDS = frozenset(
+    {
+        "вул", "вулиця", "вулиці", "пров", "провулок", "провулку", "просп", "проспект", "проспекті", "бул", "бульвар",
+        "пл", "площа", "буд", "будинок", "street", "st", "lane", "avenue", "ave", "building", "house",
+    }
+)  # fmt: skip
+"""What people write with a street or leave out."""
+
+
+def find_secrets(session: Session, organization_id: int, texts: Mapping[str, str]) -> list[str]:
+    """The keys of texts that hold the street and number of a confidential place of the organization itself.
+
+    Those of others are not looked at: nobody finds out by trying where they are.
+    """
+    query = select(Location.address_uk, Location.address_en).where(
+        Location.organization_id == organization_id, Location.visibility == Visibility.CONFIDENTIAL
+    )
+    words = [_words(address) for row in session.execute(query) for address in row]
+    secrets = [each for each in words if len(each) > 1]
+    return [key for key, text in texts.items() if any(_holds(_words(text), secret) for secret in secrets)]
+
+
+def _words(text: str) -> list[str]:
+    return [word for word in normalize(text).split() if word not in STREET_WORDS]
+
+
+def _holds(words: Sequence[str], part: Sequence[str]) -> bool:
+    return f" {' '.join(part)} " in f" {' '.join(words)} "

@@ -15,6 +15,7 @@ from network.core.i18n import lazy_gettext as _l
 from network.core.i18n import pick
 from network.core.lengths import check_lengths
 from network.events.checks import check_days, check_end, check_enrolment, check_event, check_has_day
+from network.events.disclosure import find_secrets
 from network.events.event_fields import FIELDS, LINKED, OF_ALL, PUBLISHED
 from network.events.models import Enrolment, Event, EventKind
 from network.events.operations import add_event, others
@@ -22,6 +23,7 @@ from network.events.pages import page_of
 from network.events.states import is_past
 from network.moderation.fields import Ending, Kind, Reason, Removal, Values, plain, read_plain, register
 from network.moderation.gazetteer import get_place, get_places
+from network.moderation.refusals import Invalid
 from network.moderation.removals import REASONS
 from network.organizations.models import Organization
 from network.organizations.naming import get_organizations
@@ -76,6 +78,7 @@ def read_event(event: Event) -> Values:
 
 def write_event(session: Session, event: Event, values: Values) -> None:
     """Write them; raises BadInput for what the operations refuse."""
+    check_discreet(session, event.organization_id, values)
     linked = read_linked(session, event.organization_id, values)
     for key, value in plain(values, SHARED, without=LINKED).items():
         setattr(event, key, value)
@@ -89,7 +92,8 @@ def write_event(session: Session, event: Event, values: Values) -> None:
 
 
 def make_event(session: Session, organization_id: int, kind: EventKind, values: Values) -> Event:
-    """Add an event with these values."""
+    """Add an event with these values; raises BadInput for what the operations refuse."""
+    check_discreet(session, organization_id, values)
     return add_event(
         session=session,
         organization=session.get_one(Organization, organization_id),
@@ -98,6 +102,19 @@ def make_event(session: Session, organization_id: int, kind: EventKind, values: 
         **read_linked(session, organization_id, values),
         **plain(values, SHARED, without=LINKED),
     )
+
+
+def check_discreet(session: Session, organization_id: int, values: Values) -> None:
+    """Raises Invalid beside each text that tells the address of a confidential place."""
+    keys = [key for field in SHARED if field.languages for key in field.keys]
+    found = find_secrets(session, organization_id, {key: values[key] for key in keys})
+    if found:
+        raise Invalid(
+            {
+                key: _l("This is the address of a place that you keep confidential. Take it out.")
+                for key in found
+            }
+        )
 
 
 def read_linked(session: Session, organization_id: int, values: Values) -> dict[str, Any]:

@@ -13,6 +13,7 @@ from network.events.freshness import due_owners, find_records
 from network.events.models import Enrolment, Event, EventKind
 from network.events.moderated import CODE, get, state
 from network.freshness.states import Freshness
+from network.locations.models import Visibility
 from network.moderation import operations
 from network.moderation.fields import Reason, get_kind
 from network.moderation.removals import find_removed
@@ -81,6 +82,39 @@ def test_a_service_of_others_is_refused(world: World):
     world.organization = kept
     with pytest.raises(operations.Invalid):
         propose(world, draft(world, CODE, None, NEW | {"service": str(foreign.id)}))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "вул. Тиха, 7",
+        "Тиха 7",
+        "прийдіть на вулицю: ТИХА,7 (двір)",
+        "Збір: вулиця Тиха, буд. 7",
+        "at 7 Quiet Street",
+    ],
+)
+def test_the_address_of_an_own_confidential_place_is_refused(world: World, make: Make, text: str):
+    world.add_location(
+        world.host, Visibility.CONFIDENTIAL, address_uk="вул. Тиха, 7", address_en="7 Quiet St"
+    )
+    event = make("Тренінг", 5)
+    world.finish()
+    for record_id, key in ((None, "spot_uk"), (event.id, "enrolment_how_en"), (event.id, "description_uk")):
+        with pytest.raises(operations.Invalid) as refused:
+            propose(world, draft(world, CODE, record_id, (NEW if record_id is None else {}) | {key: text}))
+        assert list(refused.value.errors) == [key]
+        world.session.rollback()
+
+
+def test_other_addresses_may_be_said(world: World, make: Make):
+    world.add_location(world.host, Visibility.CONFIDENTIAL, address_uk="вул. Тиха, 7")
+    world.add_location(world.host, Visibility.PUBLIC, address_uk="вул. Людна, 1")
+    kept, world.organization = world.organization, world.add_organization("ГО «Інша»")
+    world.add_location(world.host, Visibility.CONFIDENTIAL, address_uk="вул. Чужа, 3")
+    world.organization = kept
+    for text in ("вул. Людна, 1", "вул. Тиха, 71", "тиха година о 7", "вул. Чужа, 3"):
+        assert make_public(world, NEW | {"spot_uk": text}).spot_uk == text
 
 
 def test_a_change_makes_it_the_latest(world: World, make: Make):

@@ -13,6 +13,19 @@ from network.core.text import shorten
 from network.events.models import Event
 from network.forums.models import Challenge, Forum
 from network.forums.queries import find_challenges
+from network.moderation.fields import Ending, Reason
+from network.moderation.removals import REASONS
+
+TAKEN_OUT = Ending(
+    title=_l("Take out"),
+    told=_l("It is gone from the page of the forum at once; its history stays and can bring it back."),
+    reasons={
+        Reason.ENDED: _l("It does not hold any more"),
+        Reason.MISTAKE: REASONS[Reason.MISTAKE],
+        Reason.SECURITY: REASONS[Reason.SECURITY],
+    },
+)
+"""How challenges, solutions and documents leave the page of their forum."""
 
 
 def forum_choices(session: Session, organization_id: int) -> Sequence[tuple[str, str]]:

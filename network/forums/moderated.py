@@ -152,5 +152,7 @@ def init() -> None:
             defaults=events.DEFAULTS,
             checks=events.CHECKS,
             belongs_to=lambda forum: forum.event,
+            state=lambda forum: events.state(forum.event),
+            ending=events.ENDING,
         )
     )

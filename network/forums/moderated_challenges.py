@@ -14,7 +14,7 @@ from network.core.i18n import pick
 from network.core.lengths import check_lengths
 from network.core.text import shorten
 from network.events.models import Event
-from network.forums.belonging import forum_choices, own_forum, page_of
+from network.forums.belonging import TAKEN_OUT, forum_choices, own_forum, page_of
 from network.forums.models import Challenge, Forum, Solution
 from network.forums.operations import add_challenge, check_text
 from network.moderation.fields import Field, Kind, Removal, Values, Widget, plain, read_plain, register
@@ -116,5 +116,6 @@ def init() -> None:
             is_kept=False,
             parent=lambda challenge: challenge.forum.event.name,
             belongs_to=lambda challenge: challenge.forum.event,
+            ending=TAKEN_OUT,
         )
     )

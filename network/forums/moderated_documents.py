@@ -15,7 +15,7 @@ from network.core.lengths import check_lengths
 from network.events.models import Event
 from network.files.audiences import SharedWith
 from network.files.queries import find_file
-from network.forums.belonging import forum_choices, own_forum, page_of
+from network.forums.belonging import TAKEN_OUT, forum_choices, own_forum, page_of
 from network.forums.models import Forum, ForumDocument
 from network.forums.operations import add_document
 from network.forums.words import AUDIENCES
@@ -129,5 +129,6 @@ def init() -> None:
             defaults={"shared_with": SharedWith.PUBLIC.value},
             parent=lambda document: document.forum.event.name,
             belongs_to=lambda document: document.forum.event,
+            ending=TAKEN_OUT,
         )
     )

@@ -18,9 +18,22 @@ from network.forums.moderated_solutions import CODE as SOLUTION
 from network.forums.moderated_solutions import OWNED as CODE
 from network.forums.moderated_solutions import PROGRESS, STATE, get, loaded
 from network.forums.words import STATES
-from network.moderation.fields import Kind, Reason, Removal, Values, plain, read_plain, register
+from network.moderation.fields import Ending, Kind, Reason, Removal, Values, plain, read_plain, register
+from network.moderation.removals import REASONS
 
 FIELDS = (STATE, PROGRESS)
+ENDING = Ending(
+    title=_l("Give it up"),
+    told=_l(
+        "People see at once that it is given up. If it was never yours, your organization is not named beside it any more."
+    ),
+    reasons={
+        Reason.ENDED: REASONS[Reason.ENDED],
+        Reason.NO_STAFF: REASONS[Reason.NO_STAFF],
+        Reason.MISTAKE: _l("Our organization was named by mistake"),
+        Reason.SECURITY: _l("Security concerns: do not name our organization"),
+    },
+)
 NOBODY = 0
 """Stands for the organization of a solution that nobody sees to."""
 
@@ -77,7 +90,7 @@ def _describe(values: Values) -> str:
 
 
 def _parent(solution: Solution) -> str:
-    return f"{solution.forum.event.name}: {shorten(solution.text)}"
+    return f"{solution.forum.event.name}: {shorten(solution.text).rstrip('.')}"
 
 
 def _owner_of(solution: Solution) -> int:
@@ -107,5 +120,6 @@ def init() -> None:
             parent=_parent,
             belongs_to=lambda solution: solution.forum.event,
             published=_tell_the_forum,
+            ending=ENDING,
         )
     )

@@ -14,7 +14,14 @@ from network.core.i18n import pick
 from network.core.lengths import check_lengths
 from network.core.text import shorten
 from network.events.models import Event
-from network.forums.belonging import challenge_choices, forum_choices, own_challenge, own_forum, page_of
+from network.forums.belonging import (
+    TAKEN_OUT,
+    challenge_choices,
+    forum_choices,
+    own_challenge,
+    own_forum,
+    page_of,
+)
 from network.forums.histories import tell
 from network.forums.models import Forum, Solution, SolutionState
 from network.forums.operations import add_solution, check_text
@@ -172,6 +179,7 @@ def init() -> None:
             defaults={"state": SolutionState.AGREED.value},
             parent=lambda solution: solution.forum.event.name,
             belongs_to=lambda solution: solution.forum.event,
+            ending=TAKEN_OUT,
             published=_tell_the_owner,
         )
     )

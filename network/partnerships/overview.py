@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import CTE, ColumnElement, Select, case, func, select
+from sqlalchemy import CTE, ColumnElement, Select, and_, case, func, select
 from sqlalchemy.orm import Session
 
-from network.partnerships.models import Partnership, PartnershipState, Party
+from network.partnerships.models import Partnership, Party
 from network.partnerships.queries import PartnershipFilter, conditions, with_parties
-from network.partnerships.states import is_in, is_living, is_public
+from network.partnerships.states import SOON, is_public, is_running
 from network.partnerships.ties import Circle, choose, make_circle
 
-MOST_READ = 300
+MOST_READ = 200
 """Partnerships that the picture is chosen from."""
 
 
@@ -44,8 +44,8 @@ def count_public(session: Session, criteria: PartnershipFilter, today: date) -> 
     total, living, soon = session.execute(
         select(
             func.count(),
-            _count(is_living(today)),
-            _count(is_in(PartnershipState.EXPIRES_SOON, today)),
+            _count(is_running(today)),
+            _count(and_(is_running(today), Partnership.valid_until <= today + SOON)),
         )
         .select_from(Partnership)
         .where(is_public(), *conditions(criteria, today))
@@ -62,8 +62,10 @@ def find_circle(session: Session, criteria: PartnershipFilter, today: date) -> t
 
     Where there are too many for one picture, those of the organizations that have most of them.
     """
-    chosen = criteria if criteria.state else replace(criteria, is_living=True)
-    matching = select(Partnership.id).where(is_public(), *conditions(chosen, today)).cte("matching")
+    where = [is_public(), *conditions(criteria, today)]
+    if criteria.state is None:
+        where.append(is_running(today))
+    matching = select(Partnership.id).where(*where).cte("matching")
     degrees = (
         select(Party.organization_id, func.count().label("number"))
         .join(matching, matching.c.id == Party.partnership_id)

@@ -21,7 +21,7 @@ from network.partnerships.models import (
     partnership_communities,
     partnership_services,
 )
-from network.partnerships.states import is_in, is_living, is_network, is_public
+from network.partnerships.states import is_in, is_living, is_network, is_public, is_running
 from network.places.models import Place
 
 PAGE_SIZE = 20
@@ -95,8 +95,8 @@ def with_page() -> tuple[Any, ...]:
 
 
 def living_first(today: date) -> tuple[Any, ...]:
-    """The order of lists: what is in force before what is over, then by name."""
-    return (case((is_living(today), 0), else_=1), by_name(Partnership), Partnership.id)
+    """The order of lists of what all have confirmed: what is in force before what is over, then by name."""
+    return (case((is_running(today), 0), else_=1), by_name(Partnership), Partnership.id)
 
 
 def find_public(

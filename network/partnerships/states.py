@@ -69,9 +69,15 @@ def is_in(state: PartnershipState, today: date) -> ColumnElement[bool]:
     return conditions[state]
 
 
+def is_running(today: date) -> ColumnElement[bool]:
+    """Neither ended nor past its term on this day; whether all have confirmed it is asked beside it."""
+    until, ended = Partnership.valid_until, Partnership.ended_on
+    return and_(or_(ended.is_(None), ended > today), or_(until.is_(None), until >= today))
+
+
 def is_living(today: date) -> ColumnElement[bool]:
     """Confirmed by all and in force on this day."""
-    return or_(*(is_in(state, today) for state in LIVING))
+    return and_(is_running(today), is_confirmed())
 
 
 def is_public() -> ColumnElement[bool]:

@@ -170,6 +170,12 @@ FACTS = [
     ),
     (
         8,
+        "/organizations/myrnohrad-community-authority",
+        ["Співпраця ГО «Відповідальні громадяни» та Мирноградської громади"],
+        ["Cooperation of NGO “Responsible Citizens” and Myrnohrad community"],
+    ),
+    (
+        8,
         "/news/cooperation-with-myrnohrad-community",
         ["ГО «Відповідальні громадяни»", "Мирноградської громади"],
         ["NGO “Responsible Citizens”", "Myrnohrad community"],
@@ -199,6 +205,13 @@ FACTS = [
             "accompanied them to Tsarychanka community",
             "All that the team needs for its work",
         ],
+    ),
+    (9, "/map", ["Мирноград → Царичанка"], ["Myrnohrad → Tsarychanka"]),
+    (
+        9,
+        "/from/myrnohradska",
+        ["Продовжує «Простір, дружній до дитини, у Мирнограді»"],
+        ["Continues “Child-friendly space in Myrnohrad”"],
     ),
     (9, "/relocations", ["Мирноград → Царичанка"], ["Myrnohrad → Tsarychanka"]),
     (
@@ -302,6 +315,18 @@ FACTS = [
     ),
     (
         13,
+        "/partnerships/network",
+        ["дає кошти: → Банк розвитку KfW", "Уряд Німеччини"],
+        ["gives money to → KfW development bank", "NGO “Responsible Citizens”"],
+    ),
+    (
+        13,
+        "/services/resilience-center-in-zaporizhzhia",
+        ["Банк розвитку KfW", "Департамент соціального захисту населення Запорізької міської ради"],
+        ["KfW development bank", "Department of Social Protection of Zaporizhzhia City Council"],
+    ),
+    (
+        13,
         "/services/resilience-center-in-zaporizhzhia",
         [
             "Центр життєстійкості",
@@ -393,6 +418,15 @@ FACTS = [
         "/partnerships/unicef-and-responsible-citizens",
         ["Агентство ООН ЮНІСЕФ", "Виконує роботу ГО «Відповідальні громадяни»"],
         ["UN agency UNICEF", "Carries it out NGO “Responsible Citizens”"],
+    ),
+    (
+        16,
+        "/organizations/unicef",
+        ["Зустріч партнерів ЮНІСЕФ", "Партнерство ЮНІСЕФ і ГО «Відповідальні громадяни»"],
+        [
+            "A meeting of UNICEF’s implementation partners",
+            "Partnership of UNICEF and NGO “Responsible Citizens”",
+        ],
     ),
     (16, "/organizations/unicef", ["партнерів ЮНІСЕФ"], ["UNICEF’s implementation partners"]),
     (

@@ -316,8 +316,8 @@ FACTS = [
     (
         13,
         "/partnerships/network",
-        ["дає кошти: → Банк розвитку KfW", "Уряд Німеччини"],
-        ["gives money to → KfW development bank", "NGO “Responsible Citizens”"],
+        ["→ Банк розвитку KfW", "Уряд Німеччини"],
+        ["→ KfW development bank", "NGO “Responsible Citizens”"],
     ),
     (
         13,

@@ -21,7 +21,17 @@ from network.events.models import Enrolment, Event, EventKind
 from network.events.operations import add_event, others
 from network.events.pages import page_of
 from network.events.states import is_past
-from network.moderation.fields import Ending, Kind, Reason, Removal, Values, plain, read_plain, register
+from network.moderation.fields import (
+    Ending,
+    Field,
+    Kind,
+    Reason,
+    Removal,
+    Values,
+    plain,
+    read_plain,
+    register,
+)
 from network.moderation.gazetteer import get_place, get_places
 from network.moderation.refusals import Invalid
 from network.moderation.removals import REASONS
@@ -104,9 +114,11 @@ def make_event(session: Session, organization_id: int, kind: EventKind, values: 
     )
 
 
-def check_discreet(session: Session, organization_id: int, values: Values) -> None:
+def check_discreet(
+    session: Session, organization_id: int, values: Values, fields: Sequence[Field] = SHARED
+) -> None:
     """Raises Invalid beside each text that tells the address of a confidential place."""
-    keys = [key for field in SHARED if field.languages for key in field.keys]
+    keys = [key for field in fields if field.languages for key in field.keys]
     found = find_secrets(session, organization_id, {key: values[key] for key in keys})
     if found:
         raise Invalid(

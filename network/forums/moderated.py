@@ -93,6 +93,7 @@ def read(session: Session, forum: Forum) -> Values:
 
 def apply(session: Session, forum: Forum, values: Values) -> None:
     """Write the values; raises BadInput for what the operations refuse."""
+    events.check_discreet(session, forum.event.organization_id, values, FIELDS)
     participants = get_organizations(session, values["attendees"])
     events.write_event(session, forum.event, values)
     forum.agenda_uk, forum.agenda_en = _agenda(values)
@@ -102,6 +103,7 @@ def apply(session: Session, forum: Forum, values: Values) -> None:
 
 def create(session: Session, organization_id: int, values: Values) -> Forum:
     """Add a forum with these values."""
+    events.check_discreet(session, organization_id, values, FIELDS)
     participants = get_organizations(session, values["attendees"])
     event = events.make_event(session, organization_id, EventKind.FORUM, values)
     uk, en = _agenda(values)

@@ -14,6 +14,7 @@ from network.core.i18n import pick
 from network.core.lengths import check_lengths
 from network.core.text import shorten
 from network.events.models import Event
+from network.events.moderated import check_discreet
 from network.forums.belonging import TAKEN_OUT, forum_choices, own_forum, page_of
 from network.forums.models import Challenge, Forum, Solution
 from network.forums.operations import add_challenge, check_text
@@ -54,6 +55,7 @@ def read(session: Session, challenge: Challenge) -> Values:
 
 def apply(session: Session, challenge: Challenge, values: Values) -> None:
     """Write the values; raises BadInput for what the operations refuse, and for taking its solutions to another forum."""
+    check_discreet(session, challenge.forum.event.organization_id, values, FIELDS)
     forum = own_forum(session, challenge.forum.event.organization_id, values["forum"])
     new = plain(values, FIELDS, without=LINKED)
     if forum.id != challenge.forum_id and _is_answered(session, challenge):
@@ -70,7 +72,8 @@ def _is_answered(session: Session, challenge: Challenge) -> bool:
 
 
 def create(session: Session, organization_id: int, values: Values) -> Challenge:
-    """Add a challenge with these values."""
+    """Add a challenge with these values; raises BadInput for what the operations refuse."""
+    check_discreet(session, organization_id, values, FIELDS)
     return add_challenge(
         session=session,
         forum=own_forum(session, organization_id, values["forum"]),

@@ -13,6 +13,7 @@ from network.core.i18n import lazy_gettext as _l
 from network.core.i18n import pick
 from network.core.lengths import check_lengths
 from network.events.models import Event
+from network.events.moderated import check_discreet
 from network.files.audiences import SharedWith
 from network.files.queries import find_file
 from network.forums.belonging import TAKEN_OUT, forum_choices, own_forum, page_of
@@ -61,6 +62,7 @@ def apply(session: Session, document: ForumDocument, values: Values) -> None:
     organization_id = document.forum.event.organization_id
     forum = own_forum(session, organization_id, values["forum"])
     _check_own(session, organization_id, values["code"])
+    check_discreet(session, organization_id, values, FIELDS)
     for key, value in plain(values, FIELDS, without=LINKED).items():
         setattr(document, key, value)
     document.forum_id = forum.id
@@ -69,8 +71,9 @@ def apply(session: Session, document: ForumDocument, values: Values) -> None:
 
 
 def create(session: Session, organization_id: int, values: Values) -> ForumDocument:
-    """Add a document with these values."""
+    """Add a document with these values; raises BadInput for what the operations refuse."""
     _check_own(session, organization_id, values["code"])
+    check_discreet(session, organization_id, values, FIELDS)
     return add_document(
         session=session,
         forum=own_forum(session, organization_id, values["forum"]),

@@ -11,6 +11,7 @@ from network.core.i18n import lazy_gettext as _l
 from network.core.lengths import check_lengths
 from network.core.text import shorten
 from network.events.models import Event
+from network.events.moderated import check_discreet
 from network.forums.belonging import page_of
 from network.forums.histories import tell
 from network.forums.models import Forum, Solution, SolutionState
@@ -44,7 +45,8 @@ def read(session: Session, solution: Solution) -> Values:
 
 
 def apply(session: Session, solution: Solution, values: Values) -> None:
-    """Write what is reported; raises BadInput for a text that is too long."""
+    """Write what is reported; raises BadInput for a text that is too long, or tells a confidential address."""
+    check_discreet(session, _owner_of(solution), values, FIELDS)
     for key, value in plain(values, FIELDS).items():
         setattr(solution, key, value)
     check_lengths(solution)

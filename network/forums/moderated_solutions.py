@@ -14,6 +14,7 @@ from network.core.i18n import pick
 from network.core.lengths import check_lengths
 from network.core.text import shorten
 from network.events.models import Event
+from network.events.moderated import check_discreet
 from network.forums.belonging import (
     TAKEN_OUT,
     challenge_choices,
@@ -99,6 +100,7 @@ def read(session: Session, solution: Solution) -> Values:
 
 def apply(session: Session, solution: Solution, values: Values) -> None:
     """Write the values; raises BadInput for what the operations refuse."""
+    check_discreet(session, solution.forum.event.organization_id, values, FIELDS)
     forum = own_forum(session, solution.forum.event.organization_id, values["forum"])
     challenge = own_challenge(session, forum, values["challenge"])
     owner = _owner(session, values)
@@ -112,7 +114,8 @@ def apply(session: Session, solution: Solution, values: Values) -> None:
 
 
 def create(session: Session, organization_id: int, values: Values) -> Solution:
-    """Add a solution with these values."""
+    """Add a solution with these values; raises BadInput for what the operations refuse."""
+    check_discreet(session, organization_id, values, FIELDS)
     forum = own_forum(session, organization_id, values["forum"])
     return add_solution(
         session=session,

@@ -15,9 +15,10 @@ from network.events.models import EventKind
 from network.events.operations import add_event
 from network.forums.models import Solution, SolutionState
 from network.forums.operations import add_forum, add_solution
+from network.locations.models import Visibility
 from network.moderation.fields import Reason, Removal, get_kind
 from network.moderation.models import Change
-from network.moderation.operations import Stale, propose, publish, save_draft
+from network.moderation.operations import Invalid, Stale, propose, publish, save_draft, withdraw
 from network.moderation.queries import history
 from network.moderation.removing import remove
 from network.organizations.models import Organization
@@ -168,3 +169,18 @@ def test_an_owner_gives_a_solution_up(case: Case, reason: Reason, state: str, is
     assert (solution.state, solution.owner_id is not None) == (state, is_owned)
     found = get_kind("owned_solution").find(session, [case.owner.id])
     assert bool(found) is is_owned
+
+
+def test_nobody_writes_the_address_of_an_own_confidential_place(case: Case) -> None:
+    world = case.world
+    world.add_location(world.host, Visibility.CONFIDENTIAL, address_uk="вул. Барвінкова, 12")
+    for kind, key in (("solution", "text_uk"), ("solution", "progress_uk"), ("forum", "agenda_uk")):
+        record_id = case.solution.forum_id if kind == "forum" else case.solution.id
+        change = save_draft(
+            session=world.session, kind=kind, organization_id=world.organization.id, record_id=record_id,
+            values={key: "Зустріч на Барвінкова 12"}, by=HOLDER,
+        )  # fmt: skip
+        with pytest.raises(Invalid) as refused:
+            propose(session=world.session, change_id=change.id, version_shown=change.version, by=HOLDER)
+        assert set(refused.value.errors) == {key}
+        withdraw(session=world.session, change_id=change.id, version_shown=change.version, by=HOLDER)

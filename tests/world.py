@@ -14,6 +14,8 @@ from sqlalchemy.orm import Session
 from network.core.clock import today
 from network.events.models import Event, EventKind
 from network.events.operations import add_event
+from network.forums.models import Forum
+from network.forums.operations import add_challenge, add_forum, add_solution
 from network.locations.models import Location, Visibility
 from network.locations.operations import add_location
 from network.mobile_teams.models import MobileTeam
@@ -189,6 +191,28 @@ class World:
             **(defaults | details),
         )
 
+    def add_forum(self, name: str, *guests: Organization) -> Forum:
+        """A forum with guests, a challenge, and a solution of each guest for it."""
+        event = add_event(
+            session=self.session,
+            organization=self.organization,
+            kind=EventKind.FORUM,
+            name_uk=name,
+            community=self.host,
+            entered_on=self.day,
+        )
+        forum = add_forum(session=self.session, event=event, participants=guests)
+        challenge = add_challenge(session=self.session, forum=forum, text_uk="Дітям ніде гратися")
+        for guest in guests:
+            add_solution(
+                session=self.session,
+                forum=forum,
+                text_uk="Відкрити простір",
+                challenge=challenge,
+                owner=guest,
+            )
+        return forum
+
     def add_many(self, count: int) -> None:
         """`count` of everything that lists show, on one topic in one community."""
         for number in range(count):
@@ -201,6 +225,7 @@ class World:
             self.add_move(other)
             self.add_partnership(f"Разом {number}", other)
             self.add_event(f"Навчання {number}")
+            self.add_forum(f"Форум {number}", other)
             self.add_item(f"Новина {number}")
         self.finish()
 

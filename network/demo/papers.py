@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from textwrap import wrap
 
 HEAD = b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n"
-WIDTH = 72
+WIDTH = 88
 NOTICE = "Example. This document belongs to the fictional network; it binds nobody."
 
 

@@ -27,8 +27,10 @@ EXTRA = {
 """Twenty-one fields that no form has (but «kind» and «state», which some have)."""
 
 
-PLACES = {"community", "areas", "base", "origin"}
-"""Fields that people fill in by name; all cases mean the same community."""
+PLACES = {"community", "communities", "areas", "base", "origin", "host"}
+"""Fields that people fill in by name."""
+NAMES = {"UA12020310000017431": "Царичанка", "UA14160150000038750": "Мирноград"}
+"""The two communities that cases mean, by their codes."""
 
 EMPTIED = [
     ("locations", "status"),
@@ -52,7 +54,7 @@ def form_of(values: dict[str, Any]) -> dict[str, Any]:
     return (
         rows
         | {
-            key: "Царичанка"
+            key: NAMES[value[0] if isinstance(value, list) else value]
             if key in PLACES
             else "\n".join(value)
             if key == "phones"

@@ -17,7 +17,7 @@ from network.member.belongings import COLLECTIONS
 from network.moderation import operations
 from network.moderation.models import Change
 from network.organizations.models import Organization
-from network.services.models import Mode, Service
+from network.services.models import Mode, Service, ServiceStatus
 from network.services.referrals import ServiceReferral
 from tests.accounts.conftest import PASSWORD, SECRET, post
 from tests.conftest import CountStatements
@@ -81,7 +81,9 @@ def test_tasks_come_first_with_numbers_and_reasons(office: Office, desk: Desk) -
     page = desk.read("/en/member")
     tasks = page.split(office.organization.name)[0]
     services = session.scalars(
-        select(Service.id).where(Service.organization_id == office.organization.id)
+        select(Service.id).where(
+            Service.organization_id == office.organization.id, Service.status == ServiceStatus.ACTIVE
+        )
     ).all()
     for words in (
         "People report: Nobody answers", "Допишіть години", f"To confirm: {len(services)} services",

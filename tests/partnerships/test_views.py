@@ -187,9 +187,9 @@ def rows_of_picture(page: str, name: str) -> list[str]:
 
 def rows_of_table(page: str) -> list[str]:
     """The same from the rows of the table."""
-    body = page.split("<tbody>")[1].split("</tbody>")[0]
+    body = page.split('<tbody role="rowgroup">')[1].split("</tbody>")[0]
     rows = []
-    for row in body.split("<tr>")[1:]:
+    for row in body.split('<tr role="row">')[1:]:
         cells = re.findall(r"<t[hd](?: [^>]*)?>(.*?)</t[hd]>", row, re.S)
         first, other, kind, _partnerships = (
             " ".join(re.sub(r"<[^>]+>", " ", cell).split()) for cell in cells

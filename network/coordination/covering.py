@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from network.coordination.titles import record_title
 from network.locations.models import Location, Visibility
 from network.locations.moderated import CODE as LOCATION
 from network.locations.moderated import choices
 from network.moderation.fields import get_kind
 from network.moderation.models import Change, Revision
 from network.moderation.queries import Difference
+from network.moderation.touching import Effect, foresee
 
 OPEN = frozenset({"visibility", "status", "status_from"})
 """Of a confidential location itself, all but these is covered, its name too: names give streets away."""
@@ -56,3 +59,12 @@ def is_confidential(session: Session, location_ids: Sequence[int]) -> bool:
 def uncovered(differences: Sequence[Difference], covered: frozenset[str]) -> list[Difference]:
     """The differences that may be shown at once."""
     return [each for each in differences if each.key not in covered]
+
+
+def effects_of(session: Session, change: Change) -> list[Effect]:
+    """What publication would write into other records; at which locations services are is said by the change itself."""
+    found = foresee(session, change, record_title)
+    shown = [
+        (each, [one for one in each.differences if one.field.find_choices is not choices]) for each in found
+    ]
+    return [replace(each, differences=kept) for each, kept in shown if kept]

@@ -17,6 +17,7 @@ from network.coordination.agreements import count_asked, count_ending
 from network.coordination.complaints import count_reports
 from network.coordination.moves import count_slow, count_unfollowed
 from network.coordination.scopes import Scope, inside, ours_first
+from network.coordination.titles import titles_of
 from network.core.clock import KYIV
 from network.core.errors import NotFound
 from network.core.pagination import Page, check_page, offset_of
@@ -52,11 +53,12 @@ class Numbers:
 
 @dataclass(frozen=True)
 class Waiting:
-    """A change, whose it is, and in which oblast that is."""
+    """A change, whose it is, in which oblast that is, and in lists what its record is called."""
 
     change: Change
     organization: Organization
     oblast_id: int | None
+    title: str = ""
 
     @property
     def labels(self) -> list[str]:
@@ -111,8 +113,10 @@ def find_waiting(session: Session, scope: Scope, number: int = 1) -> Page[Waitin
     query = _waiting(scope)
     total = session.scalar(query.order_by(None).with_only_columns(func.count())) or 0
     check_page(number, total, PAGE_SIZE)
-    rows = session.execute(query.limit(PAGE_SIZE).offset(offset_of(number, PAGE_SIZE)))
-    return Page([Waiting(*row) for row in rows], total, number, PAGE_SIZE)
+    rows = session.execute(query.limit(PAGE_SIZE).offset(offset_of(number, PAGE_SIZE))).all()
+    titles = titles_of(session, [change for change, _owner, _oblast_id in rows])
+    found = [Waiting(change, owner, oblast_id, titles[change.id]) for change, owner, oblast_id in rows]
+    return Page(found, total, number, PAGE_SIZE)
 
 
 def get_waiting(session: Session, change_id: int) -> Waiting:

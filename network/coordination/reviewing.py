@@ -16,7 +16,7 @@ from network.coordination.blueprint import (
     page_number,
     scope,
 )
-from network.coordination.covering import covered_keys, uncovered
+from network.coordination.covering import covered_keys, effects_of, uncovered
 from network.coordination.forms import ReasonForm, VersionForm
 from network.coordination.queries import VIEWED, Waiting, find_emails, find_waiting, get_waiting, has_viewed
 from network.coordination.takeovers import is_suspicious
@@ -148,11 +148,13 @@ def show_change(found: Waiting, form: ReasonForm | None = None, error: str = "")
     session, actor = db.session(), coordinator()[0]
     item = found.change
     spec = get_kind(item.kind)
+    effects = [] if is_covered(found) else effects_of(session, item)
     covered = covered_keys(session, item) if is_covered(found) else frozenset[str]()
     values = values_of(session, item)
     unsafe = unsafe_keys(item, actor.user_id)
     return render_template(
         "coordination/change.html",
+        effects=effects,
         found=found,
         change=item,
         title=change_title(session, item, covered),

@@ -36,6 +36,7 @@ from network.moderation.recording import has_record
 from network.moderation.removals import ending_of
 from network.moderation.taken_out import name_taken_out
 from network.moderation.titles import change_title, title_of, values_of
+from network.moderation.touching import foresee
 from network.partnerships.queries import find_named
 from network.partnerships.showing import make_rows
 
@@ -95,9 +96,11 @@ def change(change_id: int) -> str:
 def show_change(found: Change, problems: Sequence[str] = ()) -> str:
     """The page of a change, with what keeps it from being sent."""
     session, spec = db.session(), get_kind(found.kind)
+    effects = foresee(session, found)
     values = values_of(session, found)
     return render_template(
         "member/change.html",
+        effects=effects,
         change=found,
         spec=spec,
         collection=OF_KIND[found.kind],

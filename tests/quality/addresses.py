@@ -232,6 +232,8 @@ NO_PAGES = {
     "applications.answer": "takes a form",
     "member.partnership_document": "a file",
     "partnerships.document": "a file",
+    "coordination.document": "a file",
+    "member.document": "a file",
     "member.edit_change": "leads on to the form",
     "member.invite": "takes a form",
     "member.preview": "is the public page with a word on top",

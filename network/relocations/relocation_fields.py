@@ -16,7 +16,7 @@ from network.relocations.models import Relocation
 from network.relocations.words import STATES, WHAT, day_or_unknown, key_day
 from network.services.moderated import choices as service_choices
 
-_WHAT, _WHERE = _l("What moved"), _l("From where and to where")
+_WHAT, _WHERE = _l("About the move"), _l("From where and to where")
 _WHEN, _WHOM, _SHOWN = _l("When"), _l("With whom and with what"), _l("Who sees it")
 
 

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 from typing import Any, TypeAlias
 
-from sqlalchemy import select
+from sqlalchemy import and_, or_, select
 from sqlalchemy.orm import Session
 
 from network.locations.models import Location, LocationStatus
@@ -74,9 +75,36 @@ def _left(session: Session, relocation: Relocation) -> Facts:
     if location is not None:
         facts[LOCATION, location, "status"] = LocationStatus.EVACUATED.value
         facts[LOCATION, location, "status_from"] = day
-    if new is not None and _is_community(session, relocation.origin_id):
-        facts[SERVICE, new, f"origins/{relocation.origin_id}"] = True
+    if new is not None:
+        facts |= {(SERVICE, new, f"origins/{home}"): True for home in homes_of(session, relocation)}
     return facts
+
+
+def homes_of(session: Session, relocation: Relocation) -> list[int]:
+    """The home communities of what moved: where it was at first, not where it stopped on the way."""
+    first, seen, ahead = set[int](), {relocation.id}, [relocation]
+    while ahead:
+        move = ahead.pop()
+        earlier = _moves_before(session, move)
+        if not earlier:
+            first.add(move.origin_id)
+        ahead += [each for each in earlier if each.id not in seen]
+        seen |= {each.id for each in earlier}
+    return sorted(home for home in first if _is_community(session, home))
+
+
+def _moves_before(session: Session, relocation: Relocation) -> Sequence[Relocation]:
+    """Published moves that brought what moved here to where it left from."""
+    brought = and_(
+        Relocation.successor_id == relocation.service_id, Relocation.host_id == relocation.origin_id
+    )
+    query = select(Relocation).where(
+        or_(Relocation.id == relocation.previous_id, brought),
+        Relocation.id != relocation.id,
+        Relocation.state.in_(KEPT),
+        Relocation.is_published,
+    )
+    return session.scalars(query.order_by(Relocation.id)).all()
 
 
 def _arrived(session: Session, relocation: Relocation, ledger: Ledger) -> Facts:

@@ -167,6 +167,8 @@ def test_moving_again_is_a_second_move(stage: Stage) -> None:
         moved_on=DAY + timedelta(days=90),
     )
     assert first.state == AGAIN
+    homes = stage.values()["service", stage.last.id]["origins"]
+    assert homes == [world.home.katottg], "from home, not from the stop on the way"
     there = IN_HOST | {"team": "Павлоград", "organization": "Павлоград"}
     assert stage.facts() == there
     stage.settle(first, note_uk="Перша зупинка.")
@@ -194,7 +196,7 @@ def test_the_same_service_moves_twice_and_comes_back_in_any_order(stage: Stage) 
             previous=first,
         )
         assert stage.facts()["old at"] == ["Павлоград"]
-        assert stage.facts()["old for"] == ["Мирноград", "Царичанка"]
+        assert stage.facts()["old for"] == ["Мирноград"], "a stop on the way is no home"
         back = [first, second] if is_first_back else [second, first]
         stage.settle(back[0], state=RETURNED)
         assert stage.facts()["old at"] == [["Павлоград"], ["Царичанка"]][not is_first_back]

@@ -15,7 +15,7 @@ from network.core.errors import BadInput
 from network.core.i18n import lazy_gettext as _l
 from network.core.lengths import check_lengths
 from network.core.slugs import choose_slug
-from network.core.text import clean
+from network.core.text import clean, slugify
 from network.files.audiences import SharedWith
 from network.organizations.models import Organization
 from network.partnerships.models import Partnership, PartnershipKind, Party, PartyRole
@@ -24,6 +24,8 @@ from network.services.models import Service
 
 FEWEST_PARTIES = 2
 MOST_PARTIES = 40
+PICTURE = "network"
+"""The last part of /partnerships/network, the picture of who works with whom: no partnership stands there."""
 
 
 class PartnershipDetails(TypedDict, total=False):
@@ -79,9 +81,7 @@ def add_partnership(
         organization=organization,
         kind=PartnershipKind(kind),
         name_uk=name_uk,
-        slug=choose_slug(
-            session=session, column=Partnership.slug, slug=slug, text=text, fallback="partnership"
-        ),
+        slug=_choose_slug(session, slug, text),
         entered_on=entered_on,
         parties=[_new_party(new, position, now or _noon(entered_on)) for position, new in enumerate(parties)],
         communities=list(communities),
@@ -97,6 +97,15 @@ def add_partnership(
 
 def _noon(day: date) -> datetime:
     return datetime.combine(day, time(12), KYIV)
+
+
+def _choose_slug(session: Session, slug: str | None, text: str) -> str:
+    """An address that no page of ours has; raises BadInput for a chosen one that cannot be."""
+    if slug == PICTURE:
+        raise BadInput(_l("This address is taken."))
+    if slug is None and slugify(text) == PICTURE:
+        text = f"{text} partnership"
+    return choose_slug(session=session, column=Partnership.slug, slug=slug, text=text, fallback="partnership")
 
 
 def _new_party(new: NewParty, position: int, now: datetime) -> Party:

@@ -32,6 +32,16 @@ def test_the_parties_keep_their_order_roles_and_the_way_of_the_money(session: Se
     assert all(party.asked_at for party in made.parties)
 
 
+def test_the_address_of_the_picture_is_no_partnership(session: Session) -> None:
+    one, two = make_two(session)
+    assert make_partnership(session, one, two, name="Network").slug == "network-partnership"
+    assert (
+        make_partnership(session, one, two, name="Мережа", name_en="Network").slug == "network-partnership-2"
+    )
+    with pytest.raises(BadInput):
+        make_partnership(session, one, two, slug="network")
+
+
 def test_addresses_never_repeat(session: Session) -> None:
     one, two = make_two(session)
     slugs = [make_partnership(session, one, two).slug for _time in range(3)]

@@ -14,7 +14,7 @@ from wtforms import StringField
 
 from network.core.errors import NotFound
 from network.core.i18n import gettext as _
-from network.core.text import words_of
+from network.core.text import normalize, words_of
 from network.organizations.documents import KIND as ORGANIZATION
 from network.organizations.models import Organization
 from network.organizations.queries import KEPT
@@ -26,6 +26,8 @@ from network.places.models import Place, PlaceLevel
 from network.places.queries import find_by_name, get_community
 from network.search.queries import find_ids
 
+LONG, ENDING = 5, 2
+"""Words of more letters are compared without their last two."""
 FILTERS = ("organization", "community", "kind", "state")
 
 
@@ -110,7 +112,7 @@ def ask(session: Session, arguments: MultiDict[str, str], endpoint: str) -> Aske
 
 
 def _find_organization(session: Session, text: str) -> Organization | None:
-    """By its slug, or the one that the words fit best."""
+    """By its slug, or by words of its name."""
     shown = (Organization.is_published, Organization.membership.in_(KEPT))
     found = session.scalar(select(Organization).where(Organization.slug == text, *shown))
     words = words_of(text)
@@ -121,7 +123,13 @@ def _find_organization(session: Session, text: str) -> Organization | None:
         each.id: each
         for each in session.scalars(select(Organization).where(Organization.id.in_(ids), *shown))
     }
-    return next((named[key] for key in ids if key in named), None)
+    return next((named[key] for key in ids if key in named and _is_called(named[key], words)), None)
+
+
+def _is_called(organization: Organization, words: list[str]) -> bool:
+    """Whether its name holds all the words, whatever their endings: the search looks into descriptions, too."""
+    name = normalize(f"{organization.name_uk} {organization.name_en}")
+    return all((word[:-ENDING] if len(word) > LONG else word) in name for word in words)
 
 
 def _find_community(session: Session, text: str) -> Place | None:

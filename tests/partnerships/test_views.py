@@ -100,6 +100,14 @@ def test_filters(
         assert page.count(" ✕</a>") == query.count("=")
 
 
+def test_an_organization_is_found_by_its_name_alone(
+    client: FlaskClient, world: World, partner: Organization
+) -> None:
+    partner.description_uk = "Безкоштовна юридична порада"
+    world.finish()
+    assert "немає організації з такою назвою" in read(client, "/partnerships?organization=юридична", 400)
+
+
 def test_what_names_nobody_is_said_beside_its_field(
     client: FlaskClient, agree: Callable[..., Partnership]
 ) -> None:

@@ -112,10 +112,11 @@ def _to_confirm(session: Session, organizations: Sequence[Organization], today: 
 def _count_words(counts: Counter[str]) -> str:
     """«2 послуги, 1 бригада, профіль»."""
     services, teams, agreements = counts["service"], counts["mobile_team"], counts["partnership"]
-    events = counts["event"]
+    events, moves = counts["event"], counts["relocation"]
     parts = (
         ngettext("%(num)s service", "%(num)s services", services) if services else "",
         ngettext("%(num)s team", "%(num)s teams", teams) if teams else "",
+        ngettext("%(num)s move", "%(num)s moves", moves) if moves else "",
         ngettext("%(num)s event", "%(num)s events", events) if events else "",
         ngettext("%(num)s partnership", "%(num)s partnerships", agreements) if agreements else "",
         _("the profile") if counts["organization"] else "",

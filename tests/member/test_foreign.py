@@ -26,6 +26,7 @@ UNOWNED = {
     "member.people",
     "member.referrals",
     "member.network_partnerships",
+    "member.planned_relocations",
 }
 """Routes that name no object."""
 

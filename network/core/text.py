@@ -31,7 +31,9 @@ def shorten(text: str, limit: int = 100) -> str:
     if len(line) <= limit:
         return line
     head = line[: limit - 1]
-    return (head.rsplit(" ", 1)[0] if " " in head else head).rstrip(" ,;:.–-") + "…"
+    if " " in head and line[limit - 1] != " ":
+        head = head.rsplit(" ", 1)[0]
+    return head.rstrip(" ,;:.–-") + "…"
 
 
 def normalize(text: str) -> str:

@@ -17,6 +17,7 @@ files = AppGroup("files", help="Documents that people attach.")
 def forget() -> None:
     """Erase documents that no published record and no draft took for 60 days; to be run daily."""
     session = db.session()
+    session.rollback()  # what was read before began without the lock
     session.connection(execution_options={"write_lock": True})
     count = operations.forget_unused(session=session, moment=now(), held=find_held(session))
     session.commit()

@@ -119,7 +119,7 @@ def publish(desk: Page) -> None:
     desk.goto("/coordination/review")
     with desk.expect_navigation():
         desk.locator(".changes a").last.click()
-    assert "Мирноград" in desk.locator(".differences").inner_text()
+    assert "Мирноград" in desk.locator(".differences").first.inner_text()
     tap(desk, "button", "Опублікувати")
 
 

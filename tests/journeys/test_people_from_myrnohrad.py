@@ -36,7 +36,7 @@ def test_by_typing_the_name(typed: str, start: Start) -> None:
 def test_by_the_address_of_their_community(address: str, start: Start) -> None:
     family = start(address)
     assert "Для людей із громади: Мирноград" in family.page.locator("h1").inner_text()
-    card = family.page.locator(".card").filter(has_text=TEAM)
+    card = family.page.locator(".card").filter(has_text=TEAM).first
     assert "Царичанка" in card.inner_text()
     family.tap(TEAM)
     _assert_team_page(family)

@@ -18,6 +18,7 @@ from network.partnerships.states import LIVING, state_of
 from network.partnerships.ties import funding_steps
 from network.partnerships.words import KINDS, ROLES
 from network.services.models import ResultReport, Service
+from network.services.queries import LATEST_RESULTS
 
 
 @dataclass(frozen=True)
@@ -105,11 +106,8 @@ def _roles(partnership: Partnership) -> list[tuple[str, list[Organization]]]:
 
 
 def _results(session: Session, service_ids: Sequence[int]) -> Sequence[ResultReport]:
-    return session.scalars(
-        select(ResultReport)
-        .where(ResultReport.service_id.in_(service_ids))
-        .order_by(ResultReport.until_on.desc(), ResultReport.id)
-    ).all()
+    query = select(ResultReport).where(ResultReport.service_id.in_(service_ids))
+    return session.scalars(query.order_by(*LATEST_RESULTS)).all()
 
 
 @dataclass(frozen=True)

@@ -32,6 +32,8 @@ from network.taxonomy.models import Category
 
 LISTED = (ServiceStatus.ACTIVE, ServiceStatus.PAUSED)
 REMOTE = (Mode.ONLINE, Mode.PHONE)
+LATEST_RESULTS = (ResultReport.until_on.is_(None), ResultReport.until_on.desc(), ResultReport.id)
+"""The latest results first, those whose days are not known last."""
 
 
 @dataclass(frozen=True)
@@ -219,7 +221,7 @@ def find_results(
     session: Session, *, service_id: int | None = None, organization_id: int | None = None
 ) -> Sequence[ResultReport]:
     """Reports of results of a service, or of an organization."""
-    query = select(ResultReport).order_by(ResultReport.until_on.desc(), ResultReport.id)
+    query = select(ResultReport).order_by(*LATEST_RESULTS)
     if service_id is not None:
         query = query.where(ResultReport.service_id == service_id)
     if organization_id is not None:

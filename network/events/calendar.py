@@ -29,10 +29,25 @@ def write_calendar(event: Event, address: str, host: str, sequence: int) -> byte
     calendar.add("prodid", PRODUCT)
     calendar.add("version", "2.0")
     if event.starts_at is not None:
-        years = date(event.starts_on.year, 1, 1), date(last.year + 1, 12, 31)
-        calendar.add_component(Timezone.from_tzinfo(KYIV, first_date=years[0], last_date=years[1]))
+        calendar.add_component(_zone(date(event.starts_on.year, 1, 1), date(last.year + 1, 12, 31)))
     calendar.add_component(_entry(event, event.starts_on, last, address, host, sequence))
     return calendar.to_ical()
+
+
+def _zone(first: date, last: date) -> Timezone:
+    """Kyiv's changes of the clock between two days.
+
+    The library writes those to summer time as the clock shows after them; the format wants what it showed before.
+    """
+    zone = Timezone.from_tzinfo(KYIV, first_date=first, last_date=last)
+    for part in zone.daylight:
+        ahead = part.TZOFFSETTO - part.TZOFFSETFROM
+        later = [day - ahead for day, _ in part.rdates]
+        part.DTSTART -= ahead
+        part.pop("RDATE", None)
+        if later:
+            part.add("rdate", later)
+    return zone
 
 
 def _entry(event: Event, first: date, last: date, address: str, host: str, sequence: int) -> CalendarEvent:

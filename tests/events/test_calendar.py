@@ -119,6 +119,23 @@ def test_the_zone_in_the_file_is_the_zone_of_kyiv(day):
     assert wall.replace(tzinfo=zone).utcoffset() == wall.replace(tzinfo=KYIV).utcoffset()
 
 
+def test_each_change_of_the_clock_is_written_as_the_clock_showed_before_it():
+    """Days reckoned as RFC 5545 says, without the library: each change is at one in the morning in Greenwich."""
+    calendar, _entry = read(make(starts_at=time(12), ends_at=time(13)))
+    parts: list[Any] = calendar.timezones[0].subcomponents
+    changes: dict[datetime, timedelta] = {}
+    for part in parts:
+        days = [part.DTSTART, *(day for day, _ in part.rdates)]
+        changes |= {day - part.TZOFFSETFROM: part.TZOFFSETTO for day in days}
+    later = {moment: offset for moment, offset in changes.items() if moment.month != 12}
+    assert later == {
+        datetime(2026, 3, 29, 1): timedelta(hours=3),
+        datetime(2026, 10, 25, 1): timedelta(hours=2),
+        datetime(2027, 3, 28, 1): timedelta(hours=3),
+        datetime(2027, 10, 31, 1): timedelta(hours=2),
+    }
+
+
 def test_an_event_without_a_day_has_no_file():
     with pytest.raises(NotFound):
         write_calendar(make(starts_on=None, when_uk="жовтень 2026"), ADDRESS, "example.org", 0)

@@ -14,7 +14,7 @@ from network.core.clock import today as this_day
 from network.core.database import db
 from network.partnerships import renewing
 
-ROUND = 100
+ROUND = 20
 """Partnerships in one transaction: a killed run has sent what it says it has sent."""
 
 partnerships = AppGroup("partnerships", help="Agreements between organizations.")

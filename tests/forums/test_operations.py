@@ -77,6 +77,6 @@ def test_a_document_has_a_title_and_a_stored_file(session, make_forum):
         session=session, forum=forum, title_uk="Резолюція", code=code, shared_with=SharedWith.NETWORK
     )
     assert (document.code, document.shared_with) == (code, "network")
-    for wrong in ({"title_uk": " ", "code": code}, {"title_uk": "Резолюція", "code": "nothing"}):
+    for title, wrong in ((" ", code), ("Резолюція", "nothing")):
         with pytest.raises(BadInput):
-            add_document(session=session, forum=forum, **wrong)
+            add_document(session=session, forum=forum, title_uk=title, code=wrong)

@@ -69,7 +69,7 @@ def test_one_forum_has_all_that_it_led_to(session, make_forum):
     found = get_published(session, "voices")
     assert [each.name_uk for each in found.participants] == ["ГО «Гостя»"]
     assert [each.text_uk for each in found.challenges] == ["Труднощі"]
-    assert [each.owner.name_uk for each in found.solutions] == ["ГО «Гостя»"]
+    assert [each.owner and each.owner.name_uk for each in found.solutions] == ["ГО «Гостя»"]
     assert get_document(session, "voices", document.id).code == code
     with pytest.raises(NotFound):
         get_document(session, "another", document.id)

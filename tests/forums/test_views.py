@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from datetime import timedelta
+from typing import Any
 
 import pytest
 from flask.testing import FlaskClient
@@ -26,9 +27,11 @@ AddForum = Callable[..., Forum]
 def add(world: World) -> AddForum:
     """A function: a forum of the world's organization."""
 
-    def make(name_uk: str = "Голоси громад", **given: object) -> Forum:
-        details = {"organization": world.organization, "slug": "voices"} | given
-        forum = {key: details.pop(key) for key in ("participants", "agenda_uk") if key in details}
+    def make(name_uk: str = "Голоси громад", **given: Any) -> Forum:
+        details: dict[str, Any] = {"organization": world.organization, "slug": "voices"} | given
+        forum: dict[str, Any] = {
+            key: details.pop(key) for key in ("participants", "agenda_uk") if key in details
+        }
         event = add_event(
             session=world.session, kind=EventKind.FORUM, name_uk=name_uk, entered_on=world.day, **details
         )

@@ -15,12 +15,12 @@ from network.core.i18n import lazy_gettext as _l
 from network.core.i18n import pick
 from network.core.lengths import check_lengths
 from network.events.checks import check_days, check_end, check_enrolment, check_event, check_has_day
-from network.events.disclosure import find_secrets
 from network.events.event_fields import FIELDS, LINKED, OF_ALL, PUBLISHED
 from network.events.models import Enrolment, Event, EventKind
 from network.events.operations import add_event, others
 from network.events.pages import page_of
 from network.events.states import is_past
+from network.locations.secrets import find_secrets
 from network.moderation.fields import (
     Ending,
     Field,

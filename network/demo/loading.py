@@ -7,13 +7,11 @@ from dataclasses import dataclass, field
 
 from sqlalchemy.orm import Session
 
-from network.core.errors import NotFound
 from network.demo.composer import Composer
 from network.locations.models import Location
 from network.mobile_teams.models import MobileTeam
 from network.organizations.models import Organization
-from network.places.models import Place, PlaceLevel
-from network.places.queries import find_by_codes
+from network.places.models import Place
 from network.relocations.models import Relocation
 from network.services.models import Service
 from network.taxonomy.models import Category
@@ -51,15 +49,3 @@ class Loading:
     def places_of(self, names: Iterable[str]) -> list[Place]:
         """The places that a row names."""
         return [self.places[name] for name in names]
-
-
-def find_places(session: Session, codes: dict[str, dict[str, str]]) -> dict[str, Place]:
-    """The places of the short names; raises NotFound for one that is not in the gazetteer."""
-    found = {}
-    for level, names in codes.items():
-        by_code = find_by_codes(session, names.values(), PlaceLevel(level))
-        for name, code in names.items():
-            if code not in by_code:
-                raise NotFound(f"the {level} {code} is not in the gazetteer: load the places first")
-            found[name] = by_code[code]
-    return found

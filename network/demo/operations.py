@@ -12,7 +12,7 @@ from network.demo.composer import Composer, read_schedule
 from network.demo.facts import Row, read_tables
 from network.demo.gatherings import load_event, load_forum
 from network.demo.joint import load_partnership, load_relocation
-from network.demo.loading import Loading, Progress, find_places
+from network.demo.loading import Loading, Progress
 from network.locations.models import LocationStatus, Visibility
 from network.locations.operations import add_location
 from network.mobile_teams.models import MobileTeam, TeamStatus
@@ -22,6 +22,7 @@ from network.news.operations import add_news
 from network.organizations.models import Membership, Organization, OrganizationKind
 from network.organizations.operations import NewContact, add_organization
 from network.places.models import Place
+from network.places.queries import get_named
 from network.services.models import Area, Cost, Mode, ServiceStatus
 from network.services.operations import add_result, add_service
 from network.taxonomy.queries import find_categories
@@ -47,7 +48,7 @@ def load_demo(*, session: Session, today: date, progress: Progress | None = None
     loading = Loading(
         session=session,
         composer=Composer(tables, today),
-        places=find_places(session, tables.places),
+        places=get_named(session, tables.places),
         categories={category.code: category for category in find_categories(session)},
         progress=progress,
     )

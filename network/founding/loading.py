@@ -11,12 +11,10 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from network.core.database import Base
-from network.core.errors import NotFound
 from network.founding.facts import Row
 from network.mobile_teams.models import MobileTeam
 from network.organizations.models import Organization
-from network.places.models import Place, PlaceLevel
-from network.places.queries import find_by_codes
+from network.places.models import Place
 from network.services.models import Service
 
 Progress = Callable[[int], object]
@@ -60,15 +58,3 @@ def find_known(session: Session, model: Any, rows: list[Row]) -> dict[str, Any]:
     """What is there already of these rows, by its address."""
     slugs = [row["slug"] for row in rows]
     return {record.slug: record for record in session.scalars(select(model).where(model.slug.in_(slugs)))}
-
-
-def find_places(session: Session, codes: dict[str, dict[str, str]]) -> dict[str, Place]:
-    """The places of the short names; raises NotFound for one that is not in the gazetteer."""
-    found = {}
-    for level, names in codes.items():
-        by_code = find_by_codes(session, names.values(), PlaceLevel(level))
-        for name, code in names.items():
-            if code not in by_code:
-                raise NotFound(f"the {level} {code} is not in the gazetteer: load the places first")
-            found[name] = by_code[code]
-    return found

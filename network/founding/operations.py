@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 from network.events.models import Event
 from network.founding.facts import ENTERED_ON, Facts, Row, read_facts
 from network.founding.joint import add_event_row, add_forum_row, add_partnership_row, add_relocation_row
-from network.founding.loading import Loading, Progress, find_known, find_places
+from network.founding.loading import Loading, Progress, find_known
 from network.locations.models import Location, LocationStatus, Visibility
 from network.locations.operations import add_location
 from network.mobile_teams.models import MobileTeam
@@ -19,6 +19,7 @@ from network.news.operations import add_news, retire_news
 from network.organizations.models import Membership, Organization, OrganizationKind
 from network.organizations.operations import NewContact, add_organization
 from network.partnerships.models import Partnership
+from network.places.queries import get_named
 from network.relocations.models import Relocation
 from network.services.models import Area, Mode, Service, ServiceStatus
 from network.services.operations import add_result, add_service
@@ -36,7 +37,7 @@ def load_founding(*, session: Session, today: date, progress: Progress | None = 
         session=session,
         entered_on=min(ENTERED_ON, today),
         today=today,
-        places=find_places(session, facts.places),
+        places=get_named(session, facts.places),
         progress=progress,
         organizations=find_known(session, Organization, facts.organizations),
         services=find_known(session, Service, facts.services),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from sqlalchemy import Select, case, select
@@ -171,6 +171,18 @@ def find_by_codes(
     """Places of a level by their КАТОТТГ codes; a code that is not in the tables is left out."""
     query = select(Place).where(Place.level == level, Place.katottg.in_(sorted(set(codes))))
     return {place.katottg: place for place in session.scalars(query.options(*with_ancestors()))}
+
+
+def get_named(session: Session, codes: Mapping[str, Mapping[str, str]]) -> dict[str, Place]:
+    """Places by short names, given their codes by level; raises NotFound for one that is not in the gazetteer."""
+    found = {}
+    for level, names in codes.items():
+        by_code = find_by_codes(session, names.values(), PlaceLevel(level))
+        for name, code in names.items():
+            if code not in by_code:
+                raise NotFound(f"the {level} {code} is not in the gazetteer: load the places first")
+            found[name] = by_code[code]
+    return found
 
 
 def find_neighbours(session: Session, community: Place, limit: int = 5) -> list[Neighbour]:

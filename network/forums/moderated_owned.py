@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from network.core.errors import NotFound
 from network.core.i18n import lazy_gettext as _l
 from network.core.lengths import check_lengths
 from network.core.text import shorten
@@ -54,8 +55,8 @@ def apply(session: Session, solution: Solution, values: Values) -> None:
 
 
 def create(session: Session, organization_id: int, values: Values) -> Solution:
-    """Solutions are agreed at forums; nobody makes one of these."""
-    raise NotImplementedError("a solution is added at its forum")
+    """Solutions are agreed at forums, nobody makes one of these: always raises NotFound."""
+    raise NotFound("a solution is added at its forum")
 
 
 def remove(session: Session, solution: Solution, removal: Removal) -> None:
